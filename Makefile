@@ -1,0 +1,72 @@
+# Everything a fresh clone needs is made by these targets; `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Node comes from the lock too (a wheel): no Node of the machine's own is needed or used.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+SOURCES := server shared_schema tests
+
+.PHONY: help run demo test check unit e2e bench lock schema format chromium clean
+
+help: ## List the targets
+	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Markwarden needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/python3.11.")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+node_modules/.ready: package.json package-lock.json $(VENV)/.ready
+	$(BIN)/npm ci --silent
+	touch $@
+
+run: $(VENV)/.ready ## Start Markwarden and, where possible, a Chromium with its extension (ARGS="--demo" for the demonstration)
+	$(BIN)/markwarden run $(ARGS)
+
+demo: $(VENV)/.ready ## The same on a small marketplace of our own, without the network
+	$(BIN)/markwarden run --demo $(ARGS)
+
+test: check chromium ## Everything: checks, Python tests, extension tests, end-to-end tests
+	$(BIN)/npm run --silent test:unit
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.ready node_modules/.ready ## ruff, mypy, import rules, tsc, ESLint, web-ext lint, schema freshness
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m markwarden_schema.generate --check
+	$(BIN)/npm run --silent check
+
+unit: $(VENV)/.ready ## The fast part of the Python tests only
+	$(BIN)/python -m pytest tests/unit tests/api tests/contract $(ARGS)
+
+e2e: $(VENV)/.ready chromium ## The browser tests only
+	$(BIN)/python -m pytest tests/e2e $(ARGS)
+
+bench: $(VENV)/.ready chromium ## Print the measured figures: speed, recall, false alarms
+	$(BIN)/python -m tests.bench $(ARGS)
+
+lock: ## Write the lock files anew from pyproject.toml and package.json
+	$(BIN)/uv pip compile --universal --generate-hashes --extra dev --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade -o requirements.lock pyproject.toml
+	$(BIN)/npm install --package-lock-only
+
+schema: $(VENV)/.ready node_modules/.ready ## Write openapi.json and api.d.ts anew from the models
+	$(BIN)/python -m markwarden_schema.generate
+
+format: $(VENV)/.ready ## Format the Python sources
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+chromium: ## Install Chromium from the system's packages when there is none
+	@tests/ensure_chromium.sh
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) node_modules dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""(listing, registry) → assessment. Knows no HTTP and no HTML."""

@@ -1,0 +1,1 @@
+"""Names in titles: folding, candidates, verification, the disguise that was met."""
