@@ -17,7 +17,7 @@ def extension_path() -> Path:
 
 
 def extension_id() -> str:
-    """The id Chromium derives from the manifest's `key`: the first half of its SHA-256, each hex digit as a letter a–p."""
+    """The id Chromium derives from the manifest's `key`: half of its SHA-256, each hex digit as a letter a–p."""
     manifest = json.loads((extension_path() / "manifest.json").read_text(encoding="utf-8"))
     digest = hashlib.sha256(base64.b64decode(manifest["key"])).hexdigest()[:32]
     return "".join(chr(ord("a") + int(digit, 16)) for digit in digest)

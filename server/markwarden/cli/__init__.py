@@ -5,7 +5,6 @@ data goes to standard output, progress and log to standard error.
 """
 
 import importlib
-from typing import Any
 
 import click
 
@@ -42,5 +41,5 @@ class _LazyGroup(click.Group):
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="markwarden")
-def main(**_: Any) -> None:
+def main() -> None:
     """Markwarden: a local companion for people who protect brands on AliExpress."""
