@@ -1,0 +1,53 @@
+"""What several commands share: the stored registry, the engine to use, and failing with one clear line (exit 2)."""
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from markwarden.matching import Engine
+from markwarden.registry import Registry, RegistryError, load_registry
+from markwarden.settings import data_dir
+from markwarden.store import BlobStore, StoreError, TinyStore
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def stored_registry() -> Registry:
+    """The registry of the data folder. Reading needs no lock: a server may run meanwhile."""
+    folder = data_dir()
+    return Registry(TinyStore(folder), BlobStore(folder / "blobs"))
+
+
+def engine_for(registry: Path | None) -> Engine:
+    """The engine for a registry named on the command line, else for the stored one."""
+    if registry is not None:
+        return Engine.build(load_registry(registry).document)
+    document = stored_registry().document()
+    if not document.brands:
+        click.echo(f"The registry in {data_dir()} is empty: nothing can be flagged. Try `markwarden registry import --sample`.", err=True)
+    return Engine.build(document)
+
+
+def failing_plainly(command: Callable[P, R]) -> Callable[P, R]:
+    """Bad input ends a command with exit code 2 and every problem on a line of its own on standard error."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except RegistryError as error:
+            for problem in error.problems:
+                click.echo(f"markwarden: {problem}", err=True)
+        except (StoreError, LookupError, OSError) as error:
+            click.echo(f"markwarden: {error.args[0] if isinstance(error, LookupError) else error}", err=True)
+        except click.ClickException as error:
+            error.exit_code = 2
+            raise
+        sys.exit(2)
+
+    return run

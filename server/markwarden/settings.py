@@ -1,0 +1,25 @@
+"""What can be set from outside: the data folder and the port. Read once, at the start of a command."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+DEFAULT_PORT = 8765
+HOST = "127.0.0.1"
+"""The server is never reachable from another machine: this is no setting."""
+
+
+def data_dir() -> Path:
+    """`MARKWARDEN_DATA_DIR`, else the user's data folder as the system has it."""
+    named = os.environ.get("MARKWARDEN_DATA_DIR")
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("markwarden", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one run."""
+
+    data_dir: Path = field(default_factory=data_dir)
+    port: int = DEFAULT_PORT
