@@ -1,1 +1,16 @@
-"""What surrounds a name in a title, and makes its mention innocent or less telling."""
+"""What stands around a name in a title and makes it more innocent."""
+
+from markwarden.matching.context.common_words import common_word
+from markwarden.matching.context.compatibility import compatibility
+from markwarden.matching.text.hit import Finding, Hit
+from markwarden_schema.assessment import SignalKind
+
+__all__ = ["findings"]
+
+
+def findings(title: str, category: str | None, hit: Hit, *, second: bool) -> list[Finding]:
+    """The reasons to doubt a hit. `second`: another reason speaks for the same brand, so that a common word counts."""
+    found = [compatibility(title, hit.start, hit.end, category)]
+    if hit.kind in (SignalKind.EXACT, SignalKind.SPLIT, SignalKind.PHONETIC) and not second:
+        found.append(common_word(title, hit.name, category))
+    return [finding for finding in found if finding is not None]

@@ -1,17 +1,24 @@
 """A title cut into atoms: words as they stand, with what lies between them."""
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markwarden.matching.text.fold import Folded, fold, script_of
 
-MASKS = frozenset("*#@$!?%&+•●○◦·∙_~^|×✻＊﹡★☆✦♥❤♡")
+MASKS = frozenset("*#@$!?%&+•●○◦·∙_~^|×✻＊﹡★☆✦♥❤♡～")
 """Signs that stand for a letter, or between letters, inside a word."""
 MOST_ATOMS = 400
 """Atoms looked at in one title: AliExpress cuts titles at 218 characters; a longer text is an attack on time."""
+IDEOGRAPHIC = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts written without spaces between words (Hangul has spaces, but glues its particles)."""
+
+_WORD = re.compile(rf"[^\W_{IDEOGRAPHIC}]+")
+_RUN = re.compile(rf"[{IDEOGRAPHIC}]+")
+_CHUNK = re.compile(r"[^\s,;()\[\]{}\"/，。、（）【】]{3,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A run of letters and digits. `start`, `end` count code points of the title, end exclusive.
 
     `word`: folded; `raw`: as written; `gap`: what lies between this atom and the one before.
@@ -30,22 +37,11 @@ class Title:
 
     raw: str
     folded: Folded
-    atoms: tuple[Atom, ...]
-    masked: tuple[Atom, ...]
-    """Runs with a mask sign inside or behind letters (`l*v`, `ch@`): whole, signs included."""
-
-
-def is_ideographic(char: str) -> bool:
-    """Scripts written without spaces between words."""
-    code = ord(char)
-    return (
-        0x3040 <= code <= 0x30FF
-        or 0x3400 <= code <= 0x9FFF
-        or 0xAC00 <= code <= 0xD7AF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x0E00 <= code <= 0x0E7F
-        or 0x20000 <= code <= 0x3FFFF
-    )
+    atoms: list[Atom]
+    masked: list[Atom]
+    """Runs with a sign that may stand for a letter (`l*v`, `ch@`): whole, signs included."""
+    ideographic: list[Atom]
+    """Runs of scripts without spaces."""
 
 
 def read_title(title: str) -> Title:
@@ -53,35 +49,38 @@ def read_title(title: str) -> Title:
     folded = fold(title)
     text, source = folded.text, folded.source
     atoms: list[Atom] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        begin, end = match.span()
+        first, stop = source[begin], source[end - 1] + 1
+        atoms.append(Atom(match[0], title[first:stop], first, stop, text[last:begin]))
+        last = end
+        if len(atoms) >= MOST_ATOMS:
+            break
     masked: list[Atom] = []
-    start = -1
-    last_end = 0
-    length = len(text)
-    for position in range(length + 1):
-        inside = position < length and text[position].isalnum() and not is_ideographic(text[position])
-        if inside and start < 0:
-            start = position
-        elif not inside and start >= 0:
-            begin, end = source[start], source[position - 1] + 1
-            atoms.append(Atom(text[start:position], title[begin:end], begin, end, text[last_end:start]))
-            last_end = position
-            start = -1
-            if len(atoms) >= MOST_ATOMS:
-                break
-    position = 0
-    while position < length and len(masked) < MOST_ATOMS:
-        stop = position
-        while stop < length and not text[stop].isspace() and text[stop] not in ",;()[]{}\"/":
-            stop += 1
-        chunk = text[position:stop]
-        if 3 <= len(chunk) <= 40 and not chunk.isalnum() and any(c in MASKS for c in chunk) and any(c.isalpha() for c in chunk):
-            begin, end = source[position], source[stop - 1] + 1
-            masked.append(Atom(chunk, title[begin:end], begin, end, ""))
-        position = max(stop, position) + 1
-    return Title(title, folded, tuple(atoms), tuple(masked))
+    if not MASKS.isdisjoint(text):
+        for match in _CHUNK.finditer(text):
+            chunk = match[0]
+            if not MASKS.isdisjoint(chunk) and sum(map(str.isalpha, chunk)) >= 2:
+                masked.append(_whole(title, folded, match))
+                if len(masked) >= MOST_ATOMS:
+                    break
+    runs = [] if title.isascii() else [_whole(title, folded, match) for match in _RUN.finditer(text)][:MOST_ATOMS]
+    return Title(title, folded, atoms, masked, runs)
+
+
+def _whole(title: str, folded: Folded, match: re.Match[str]) -> Atom:
+    first, stop = folded.source[match.start()], folded.source[match.end() - 1] + 1
+    return Atom(match[0], title[first:stop], first, stop, "")
 
 
 def is_mixed_script(raw: str) -> bool:
     """Whether letters of several scripts stand in one word: nobody writes so by accident."""
     scripts = {script_of(char) for char in raw} - {""}
     return len(scripts) > 1
+
+
+def one_script(raw: str) -> str:
+    """The script that all letters of a word have, else ""."""
+    scripts = {script_of(char) for char in raw} - {""}
+    return scripts.pop() if len(scripts) == 1 else ""

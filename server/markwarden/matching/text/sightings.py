@@ -1,0 +1,149 @@
+"""What a single word of a title may be: keys it is, hides, contains or misspells. Knows nothing of its neighbours."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from markwarden.matching.text.leet import as_letters, stands_for
+from markwarden.matching.text.lexicon import Lexicon
+from markwarden.matching.signals import STRENGTH
+from markwarden.matching.text.likeness import LENGTH_FACTOR, may_be_misspelt, misspelling, plausible
+from markwarden.matching.text.words import commonness, is_inflected_word, is_word
+from markwarden_schema.assessment import SignalKind
+
+
+class Met(NamedTuple):
+    """A key met in letters `start` to `end` (exclusive) of a folded word, by these disguises."""
+
+    key: str
+    start: int
+    end: int
+    tactics: tuple[SignalKind, ...]
+    strength: float
+
+
+REMEMBERED = 200_000
+"""Words whose answer is kept: some 100 bytes each."""
+_GOODS_WORD = 3.5
+"""Zipf value from which what is glued to a mark counts as a word (`shoes` 5.0, `case` 5.3, `earrings` 3.7)."""
+_INSIDE_FROM = 4
+
+
+class WordReader:
+    """Answers for words, many at once, and remembers them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, tuple[Met, ...]] = {}
+
+    def read(self, words: Iterable[str]) -> dict[str, tuple[Met, ...]]:
+        """For each folded word what it may be."""
+        known = self._known
+        new = {word for word in words if word not in known}
+        if new:
+            if len(known) + len(new) > REMEMBERED:
+                known = self._known = {}
+            known.update(self._read_new(new))
+        return known
+
+    def _read_new(self, words: set[str]) -> dict[str, tuple[Met, ...]]:
+        out: dict[str, list[Met]] = {word: list(self._at_once(word)) for word in words}
+        asked: list[tuple[str, str, int]] = []
+        for word, met in out.items():
+            if any(one.tactics == (SignalKind.EXACT,) for one in met) or not may_be_misspelt(word):
+                continue
+            asked.append((word, word, 0))
+            if len(word) >= 9:
+                asked += [(word, stem, start) for stem, start in _stems(word)]
+            if not word.isalpha() and (letters := as_letters(word)) != word and len(word) >= 6:
+                asked.append((word, letters, 0))
+        for (word, part, start), keys in zip(asked, self._lexicon.near([part for _, part, _ in asked]), strict=True):
+            out[word] += self._misspelt(word, part, start, keys)
+        return {word: _best(met) for word, met in out.items()}
+
+    def _at_once(self, word: str) -> Iterator[Met]:
+        has = self._lexicon.has
+        length = len(word)
+        if has(word):
+            yield Met(word, 0, length, (SignalKind.EXACT,), STRENGTH[SignalKind.EXACT])
+            return
+        if not word.isalpha() and not word.isdigit():
+            for key in self._lexicon.same_leet(word):
+                if _is_leet(word, key):
+                    yield Met(key, 0, length, (SignalKind.LEET,), STRENGTH[SignalKind.LEET] * (0.6 if length < 4 else 1))
+        if length >= 4 and word.isalpha():
+            for key in self._lexicon.same_sound(word):
+                if len(key) >= 4 and plausible(word, key) and not is_inflected_word(word):
+                    strength = STRENGTH[SignalKind.PHONETIC] * LENGTH_FACTOR.get(len(key), 1)
+                    yield Met(key, 0, length, (SignalKind.PHONETIC,), strength * (1 if word[0] == key[0] else 0.85))
+            if not is_inflected_word(word):
+                for key in self._lexicon.same_collapsed(word):
+                    kind = SignalKind.DOUBLED if length > len(key) else SignalKind.DROPPED
+                    yield Met(key, 0, length, (kind,), STRENGTH[kind] * (0.8 if len(key) <= 4 else 1))
+        yield from self._contained(word)
+
+    def _contained(self, word: str) -> Iterator[Met]:
+        """Marks glued to other words (`nikeshoes`), and marks that only happen to lie in a word (`pineapple`)."""
+        length = len(word)
+        if length < _INSIDE_FROM + 2:
+            return
+        ordinary = is_inflected_word(word)
+        for size in range(length - 2, _INSIDE_FROM - 1, -1):
+            for start in (0, length - size) if ordinary or length > 24 else range(length - size + 1):
+                part = word[start : start + size]
+                if not self._lexicon.has(part):
+                    continue
+                before, after = word[:start], word[start + size :]
+                if not ordinary and _are_words(before, after):
+                    strength = STRENGTH[SignalKind.GLUED] * (0.5 if size == _INSIDE_FROM and is_word(part) else 1)
+                    yield Met(part, start, start + size, (SignalKind.GLUED,), strength)
+                    return
+                if size * 2 >= length and (start == 0 or start + size == length):
+                    yield Met(part, start, start + size, (SignalKind.INSIDE_WORD,), STRENGTH[SignalKind.INSIDE_WORD])
+                    return
+
+    def _misspelt(self, word: str, part: str, start: int, keys: Iterable[str]) -> Iterator[Met]:
+        extra: tuple[SignalKind, ...] = ()
+        if len(part) != len(word):
+            extra = (SignalKind.GLUED,)
+        elif part != word:
+            extra = (SignalKind.LEET,)
+        for key in keys:
+            found = misspelling(part, key)
+            if found is None or (extra and len(key) < 6):
+                continue
+            kind, strength = found
+            yield Met(key, start, start + len(part), (*extra, kind), strength * (0.85 if extra else 1))
+
+
+def _is_leet(word: str, key: str) -> bool:
+    """Whether every difference is a digit for a letter, and letters are left to be read."""
+    if len(word) != len(key) or sum(map(str.isalpha, word)) * 2 < len(word):
+        return False
+    return all(mine == theirs or stands_for(mine, theirs) for mine, theirs in zip(word, key, strict=True))
+
+
+def _are_words(before: str, after: str) -> bool:
+    """Whether what is left and right of a mark are words of their own (or nothing)."""
+    return all(not rest or (len(rest) >= 3 and rest.isalpha() and commonness(rest) >= _GOODS_WORD) or rest.isdigit() for rest in (before, after))
+
+
+def _stems(word: str) -> Iterator[tuple[str, int]]:
+    """What is left of a long word when a common word before or after it is taken off, and where that starts."""
+    for size in range(3, min(8, len(word) - 5) + 1):
+        if commonness(word[-size:]) >= _GOODS_WORD + 0.3:
+            yield word[:-size], 0
+        if commonness(word[:size]) >= _GOODS_WORD + 0.3:
+            yield word[size:], size
+
+
+def _best(met: list[Met]) -> tuple[Met, ...]:
+    """Each key once, by its strongest reading; a word that is nearer to one key is no misspelling of a farther one."""
+    best: dict[str, Met] = {}
+    for one in met:
+        if one.key not in best or one.strength > best[one.key].strength:
+            best[one.key] = one
+    ranked = sorted(best.values(), key=lambda one: (-one.strength, one.key))
+    if not ranked:
+        return ()
+    floor = ranked[0].strength * 0.7
+    return tuple(one for one in ranked if one.strength >= floor)[:8]
