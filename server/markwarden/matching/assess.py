@@ -37,14 +37,15 @@ def assess(listing: Listing, hits: Sequence[Hit], brands: Mapping[str, "Knowledg
     for hit in hits:
         by_brand.setdefault(hit.name.brand_id, []).append(hit)
     code = code_word(listing.title or "")
-    judged = [_judge(listing, group, brands[brand_id], code) for brand_id, group in by_brand.items()]
+    names = frozenset(word for hit in hits for word in hit.text.lower().split())
+    judged = [_judge(listing, group, brands[brand_id], code, names) for brand_id, group in by_brand.items()]
     judged.sort(key=lambda one: -one[0])
     risk, right, _ = judged[0]
     signals = [signal for _, _, group in judged for signal in group][:MOST_SIGNALS]
     return Assessment(risk=risk, level=level_of(risk), right=right, signals=signals)
 
 
-def _judge(listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding | None) -> tuple[int, str | None, list[Signal]]:
+def _judge(listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding | None, names: frozenset[str]) -> tuple[int, str | None, list[Signal]]:
     """Risk, best right and signals of one brand."""
     title = listing.title or ""
     signals: list[tuple[float, Signal]] = []
@@ -54,7 +55,7 @@ def _judge(listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding 
     standing = known.sellers.standing(listing.seller)
     second = floor is not None or code is not None or len({hit.name.text for hit in hits if hit.strength >= NEVER_ALONE}) > 1
     for hit in hits:
-        around = findings(title, listing.category, hit, second=second)
+        around = findings(title, listing.category, hit, names, second=second)
         mention = _mention(hit, around)
         mentions.append(mention)
         signals.append((mention.strength, _signal_of(hit, mention.strength)))

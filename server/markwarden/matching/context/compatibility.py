@@ -42,9 +42,12 @@ def _phrases_before(title: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _patterns()[0].finditer(title))
 
 
-def compatibility(title: str, start: int, end: int, category: str | None = None) -> Finding | None:
-    """The phrase that makes the words `title[start:end]` a mention of what the goods fit, if there is one."""
-    span = _before(title, start) or _after(title, end)
+def compatibility(title: str, start: int, end: int, category: str | None = None, names: frozenset[str] = frozenset()) -> Finding | None:
+    """The phrase that makes the words `title[start:end]` a mention of what the goods fit, if there is one.
+
+    `names`: lower-case words of the title that are names themselves, so that a list may go over them.
+    """
+    span = _before(title, start, names) or _after(title, end, names)
     if span is None:
         return None
     classes = goods_classes(title, category)
@@ -54,30 +57,30 @@ def compatibility(title: str, start: int, end: int, category: str | None = None)
     return Finding(SignalKind.COMPATIBILITY, strength, span[0], span[1], text, {"phrase": text.strip()})
 
 
-def _before(title: str, start: int) -> tuple[int, int] | None:
+def _before(title: str, start: int, names: frozenset[str]) -> tuple[int, int] | None:
     for begin, stop in reversed(_phrases_before(title)):
         if stop <= start and start - stop <= REACH:
-            return (begin, stop) if _is_list(title[stop:start]) else None
+            return (begin, stop) if _is_list(title[stop:start], names) else None
     glued = _patterns()[2].search(title[max(0, start - 3) : start])
     return (max(0, start - 3) + glued.start(), start) if glued else None
 
 
-def _is_list(between: str) -> bool:
+def _is_list(between: str, names: frozenset[str]) -> bool:
     """Whether what stands between “for” and a name is a list of names and models that goes on."""
     if _BREAK.search(between):
         return False
     words = [word.lower() for word in _WORDS.findall(between)]
     if len(words) > 20 or any(word in _people() for word in words):
         return False
-    return all(word in _LISTED or any(map(str.isdigit, word)) or commonness(word) < _PLAIN for word in words)
+    return all(word in _LISTED or word in names or any(map(str.isdigit, word)) or commonness(word) < _PLAIN for word in words)
 
 
-def _after(title: str, end: int) -> tuple[int, int] | None:
+def _after(title: str, end: int, names: frozenset[str]) -> tuple[int, int] | None:
     """A phrase behind the name, with nothing but models between: “iPhone 15 Pro 用”, “Dyson V8 uyumlu”."""
     match = _patterns()[1].search(title, end, min(len(title), end + 30))
     if match is None:
         return None
     between = _WORDS.findall(title[end : match.start()].lower())
-    if len(between) > 4 or not all(word in _LISTED or any(map(str.isdigit, word)) for word in between):
+    if len(between) > 4 or not all(word in _LISTED or word in names or any(map(str.isdigit, word)) for word in between):
         return None
     return match.span()

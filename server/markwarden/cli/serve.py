@@ -1,0 +1,41 @@
+"""`markwarden serve`: the local server by itself."""
+
+import signal
+from types import FrameType
+
+import click
+
+from markwarden.cli.stored import failing_plainly
+from markwarden.logs import log_to_stderr
+from markwarden.pairing import new_code
+from markwarden.serving import Server
+from markwarden.settings import DEFAULT_PORT, Settings
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="The next free one is taken when it is not free.")
+@failing_plainly
+def command(port: int) -> None:
+    """Run the local server until Ctrl-C."""
+    log_to_stderr()
+    settings = Settings(port=port)
+    server = Server(settings)
+    try:
+        _announce(server, settings)
+        signal.signal(signal.SIGTERM, _interrupt)
+        server.run()
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+    finally:
+        server.stop()
+
+
+def _announce(server: Server, settings: Settings) -> None:
+    if server.port != settings.port and settings.port:
+        click.echo(f"Port {settings.port} is taken; using {server.port}. Enter it in the extension's options.", err=True)
+    click.echo(f"Markwarden serves at {server.url}; data in {settings.data_dir}. Ctrl-C ends it.", err=True)
+    click.echo(f"To pair a browser, enter this code in the extension's options within two minutes: {new_code(settings.data_dir)}", err=True)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

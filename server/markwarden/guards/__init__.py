@@ -1,0 +1,1 @@
+"""What every request has to pass, one guard a file: pure functions that return or raise a `Refusal`."""

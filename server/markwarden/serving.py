@@ -1,0 +1,121 @@
+"""A server that runs: its port, its threads, its claim on the data folder."""
+
+import errno
+import json
+import os
+import threading
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from waitress.server import create_server
+
+from markwarden import __version__
+from markwarden.app import create_app
+from markwarden.settings import HOST, Settings
+from markwarden.store.folder_lock import FolderLock
+
+_PORTS_TRIED = 20
+_THREADS = 8
+"""A page that takes long holds one; `health` has to be answered meanwhile."""
+_MOST_BYTES = 256 * 1024 * 1024
+"""What waitress itself takes in; each route refuses far less, in the contract's shape."""
+_NOTE = "server.json"
+
+
+class PortsTakenError(OSError):
+    """No free port was found."""
+
+
+class Server:
+    """waitress on 127.0.0.1. Raises `FolderInUseError` where another server works on the same data folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._lock = FolderLock(settings.data_dir)
+        self._lock.acquire()
+        try:
+            self._waitress, self.port = _listen(settings)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.settings = replace(settings, port=self.port)
+        self._note = settings.data_dir / _NOTE
+        self._note.write_text(json.dumps({"pid": os.getpid(), "port": self.port, "version": __version__}), "utf-8")
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def run(self) -> None:
+        """Serve until `stop`, or until waitress is interrupted."""
+        self._waitress.run()
+
+    def start(self) -> "Server":
+        """Serve in a thread of its own."""
+        self._thread = threading.Thread(target=self._run_quietly, name="markwarden-server", daemon=True)
+        self._thread.start()
+        return self
+
+    def _run_quietly(self) -> None:
+        """waitress leaves its loop with an error when its socket is closed under it: that is `stop`."""
+        try:
+            self._waitress.run()
+        except OSError as error:
+            if error.errno != errno.EBADF:
+                raise
+
+    def stop(self) -> None:
+        """Stop serving and give the data folder back."""
+        self._waitress.trigger.pull_trigger(self._waitress.close) if self._thread else self._waitress.close()
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+        self._waitress.task_dispatcher.shutdown()
+        self._note.unlink(missing_ok=True)
+        self._lock.release()
+
+    def __enter__(self) -> "Server":
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+
+def _listen(settings: Settings) -> tuple[Any, int]:
+    """waitress on the wanted port, or on the next free one."""
+    wanted = range(settings.port, settings.port + _PORTS_TRIED) if settings.port else [0]
+    for port in wanted:
+        app = None
+        try:
+            bound = _bind(port)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            continue
+        number = bound.getsockname()[1]
+        app = create_app(replace(settings, port=number))
+        return create_server(app, sockets=[bound], threads=_THREADS, max_request_body_size=_MOST_BYTES, ident="markwarden", clear_untrusted_proxy_headers=True), number
+    raise PortsTakenError(f"no free port from {settings.port} to {settings.port + _PORTS_TRIED - 1}: name another with --port")
+
+
+def _bind(port: int) -> Any:
+    import socket
+
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name != "nt":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+    except BaseException:
+        listening.close()
+        raise
+    return listening
+
+
+def running_server(folder: Path) -> int | None:
+    """The port of the server that works on a data folder, if one says so."""
+    try:
+        return int(json.loads((folder / _NOTE).read_text("utf-8"))["port"])
+    except FileNotFoundError:
+        return None
