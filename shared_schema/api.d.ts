@@ -192,7 +192,7 @@ export interface components {
              * Images
              * @description addresses of the original pictures, main one first
              */
-            images?: string[];
+            images: string[];
             /**
              * In Dom
              * @description true: a card on the page; false: only announced by the page's embedded data
@@ -236,7 +236,7 @@ export interface components {
              * Signals
              * @description most telling first
              */
-            signals?: components["schemas"]["Signal"][];
+            signals: components["schemas"]["Signal"][];
         };
         /**
          * Brand
@@ -438,7 +438,7 @@ export interface components {
             /** Message */
             message: string;
             /** Details */
-            details?: {
+            details: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
         };
@@ -501,12 +501,12 @@ export interface components {
              * Tactics
              * @description the disguises met in `text`, when several
              */
-            tactics?: components["schemas"]["SignalKind"][];
+            tactics: components["schemas"]["SignalKind"][];
             /**
              * Detail
              * @description further facts, by name: the compatibility phrase, the price floor, …
              */
-            detail?: {
+            detail: {
                 [key: string]: string | number | boolean | string[];
             };
         };
@@ -905,7 +905,7 @@ export interface components {
              * @description how telling this signal is by itself
              */
             strength: number;
-            evidence?: components["schemas"]["Evidence"];
+            evidence: components["schemas"]["Evidence"];
         };
         /**
          * SignalKind

@@ -22,6 +22,8 @@ _MANY = ""
 _STRUCK = re.compile(r"line-through", re.IGNORECASE)
 _NPI = re.compile(r"@dis!([A-Z]{3})!([^!]*)!([^!]*)!")
 _LAZY = ("src", "image-src", "data-src", "data-lazy-src", "data-ks-lazyload", "lazy-src", "data-original")
+_LONGEST_SOLD = 80
+"""Characters of a text that speaks of sales and of little else."""
 MOST_NODES = 4000
 """Elements looked at inside one card: real cards have under 300."""
 
@@ -112,7 +114,7 @@ def read_card(card: Card, page: SplitResult | None, base: str | None, locale: st
         seller=_seller(elements, base),
         images=images,
         in_dom=True,
-        sold=_orders_of_href(hrefs) or parse_sold(text_of(card.node)[:3000]),
+        sold=_orders_of_href(hrefs) or _sold(elements),
         rating=_rating(elements),
     )
 
@@ -193,6 +195,18 @@ def _orders_of_href(hrefs: list[str]) -> int | None:
         if found:
             return int(found[1])
     return None
+
+
+def _sold(elements: list[LexborNode]) -> int | None:
+    """What the shortest text that speaks of sales says: in longer ones the price may touch the number."""
+    best: tuple[int, int] | None = None
+    for node in elements:
+        text = text_of(node)
+        if len(text) <= _LONGEST_SOLD and (best is None or len(text) <= best[0]):
+            sold = parse_sold(text)
+            if sold is not None:
+                best = (len(text), sold)
+    return best[1] if best else None
 
 
 def _seller(elements: list[LexborNode], base: str | None) -> SellerRef | None:

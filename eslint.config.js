@@ -1,0 +1,25 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  js.configs.recommended,
+  {
+    files: ["extension/**/*.js"],
+    languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: { ...globals.browser, ...globals.webextensions, markwarden: "readonly", navigation: "readonly" } },
+    rules: {
+      eqeqeq: "error",
+      "no-var": "error",
+      "prefer-const": "error",
+      "no-implicit-globals": "error",
+      // Titles are written by sellers: nothing of them is ever parsed as HTML.
+      "no-restricted-properties": [
+        "error",
+        ...["innerHTML", "outerHTML", "insertAdjacentHTML"].flatMap((property) => (property === "outerHTML" ? [] : [{ property, message: "use textContent" }])),
+        { object: "document", property: "write" },
+      ],
+      "no-eval": "error",
+    },
+  },
+  { files: ["extension/content/*.js", "extension/shared/{namespace,sentences,highlight}.js"], languageOptions: { sourceType: "script" } },
+  { files: ["tests/**/*.mjs"], languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node } },
+];

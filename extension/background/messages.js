@@ -1,0 +1,20 @@
+// Which messages may cross, and who may send each. The worker answers nothing else.
+
+const FROM_CONTENT = new Set(["hello", "page"]);
+const FROM_EXTENSION = new Set(["state", "toggle", "point", "retry", "status", "pair", "forget", "settings", "strings"]);
+const PAGES = /^https:\/\/(?:[a-z0-9-]+\.)*aliexpress\.(?:com|us|ru)\/|^http:\/\/127\.0\.0\.1(?::\d+)?\/markwarden-demo\//;
+
+/**
+ * @param {unknown} message
+ * @param {chrome.runtime.MessageSender} sender
+ * @param {{id: string, base: string}} own the extension's id and the start of its pages' addresses
+ * @returns {"content" | "extension" | null} who sent it; null where it may not be answered
+ */
+export function permitted(message, sender, { id, base }) {
+  if (sender.id !== id || typeof message !== "object" || message === null || !("type" in message)) return null;
+  const type = String(message.type);
+  const address = sender.url ?? "";
+  if (FROM_EXTENSION.has(type)) return address.startsWith(base) ? "extension" : null;
+  if (FROM_CONTENT.has(type)) return sender.tab?.id !== undefined && sender.frameId === 0 && PAGES.test(address) ? "content" : null;
+  return null;
+}

@@ -1,0 +1,46 @@
+// What is known of each tab: kept in `storage.session`, because the worker dies between two pages.
+
+/** @type {Map<number, Promise<unknown>>} changes of one tab wait for each other */
+const queues = new Map();
+
+/** @param {number} tab */
+const key = (tab) => `tab:${tab}`;
+
+/** @param {number} tab @returns {Promise<TabState>} */
+export async function stateOf(tab) {
+  const stored = (await chrome.storage.session.get(key(tab)))[key(tab)];
+  return /** @type {TabState | undefined} */ (stored) ?? { overlay: true, report: null, failure: null };
+}
+
+/**
+ * @param {number} tab
+ * @param {(state: TabState) => TabState} change
+ * @returns {Promise<TabState>} the state after it
+ */
+export function update(tab, change) {
+  const before = queues.get(tab) ?? Promise.resolve();
+  const after = before.then(async () => {
+    const state = change(await stateOf(tab));
+    await chrome.storage.session.set({ [key(tab)]: state });
+    return state;
+  });
+  queues.set(tab, after.catch(() => undefined));
+  return after;
+}
+
+/** @param {number} tab */
+export async function forget(tab) {
+  queues.delete(tab);
+  await chrome.storage.session.remove(key(tab));
+}
+
+/**
+ * A report of added cards, put into that of the page.
+ * @param {PageView | null} page @param {PageView} added @returns {PageView}
+ */
+export function merged(page, added) {
+  if (page === null) return added;
+  const listings = new Map(page.listings.map((listing) => [listing.item_id, listing]));
+  for (const listing of added.listings) listings.set(listing.item_id, listing);
+  return { ...page, readable: true, reason: null, listings: Array.from(listings.values()), rights: { ...page.rights, ...added.rights } };
+}

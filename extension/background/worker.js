@@ -1,0 +1,192 @@
+// The service worker: the one part that talks to the server. It keeps nothing in memory that it cannot lose.
+
+import "../shared/namespace.js";
+import "../shared/sentences.js";
+import { permitted } from "./messages.js";
+import { startAsTold } from "./run.js";
+import { call, ServerError } from "./server.js";
+import { change, closeStorage, keepToken, settings, token } from "./settings.js";
+import { language, strings } from "./strings.js";
+import { forget, merged, stateOf, update } from "./tabs.js";
+import { show } from "./toolbar.js";
+
+const speaker = async () => markwarden.sentences.speaker(await strings());
+
+/** @param {unknown} error @returns {Failure} */
+function failureOf(error) {
+  if (error instanceof ServerError) return error.failure;
+  throw error;
+}
+
+/** @param {Schemas["PageReport"]} reply @param {string} url @returns {PageView} */
+function reportOf(reply, url) {
+  const listings = reply.listings.map(({ item_id, title, images, in_dom, assessment }) => ({
+    item_id,
+    title: title ?? null,
+    images: images ?? [],
+    in_dom: in_dom ?? true,
+    assessment,
+  }));
+  return { url, kind: reply.kind, readable: reply.readable, reason: reply.reason ?? null, listings, rights: reply.rights };
+}
+
+/** A token that the server does not know any more is of no use: the person pairs again. @param {Failure} failure */
+async function forgetDeadToken(failure) {
+  if (failure.code === "token_invalid") await keepToken(null);
+}
+
+/** @param {number} tab @param {Extract<ContentRequest, {type: "page"}>} page @returns {Promise<ContentReply["page"]>} */
+async function readPage(tab, { url, html, fragment }) {
+  /** @type {ContentReply["page"]} */
+  let reply;
+  try {
+    const answer = /** @type {Schemas["PageReport"]} */ (await call("/pages", { method: "POST", body: { url, html, fragment } }));
+    reply = { ok: true, report: reportOf(answer, url) };
+  } catch (error) {
+    const failure = failureOf(error);
+    await forgetDeadToken(failure);
+    reply = { ok: false, failure };
+  }
+  const settled = reply;
+  await changed(tab, (state) => {
+    if (!settled.ok) return { ...state, failure: settled.failure };
+    return { ...state, failure: null, report: fragment ? merged(state.report, settled.report) : settled.report };
+  });
+  return reply;
+}
+
+/** @param {number} tab @param {(state: TabState) => TabState} change @returns {Promise<TabState>} */
+async function changed(tab, change) {
+  const state = await update(tab, change);
+  await show(tab, state, await speaker());
+  await tell({ type: "changed", tab });
+  return state;
+}
+
+/** Tell the extension's open pages; none may be open. @param {Broadcast} message */
+async function tell(message) {
+  try {
+    await chrome.runtime.sendMessage(message);
+  } catch (error) {
+    if (!/Receiving end does not exist|port closed/i.test(String(error))) throw error;
+  }
+}
+
+/** Tell a tab's content script. @param {number} tab @param {WorkerMessage} message @returns {Promise<boolean>} whether it listens */
+async function tellTab(tab, message) {
+  try {
+    await chrome.tabs.sendMessage(tab, message);
+    return true;
+  } catch (error) {
+    if (!/Receiving end does not exist|port closed|No tab with id/i.test(String(error))) throw error;
+    return false;
+  }
+}
+
+/** @param {number} tab @returns {Promise<TabState>} */
+async function toggle(tab) {
+  const state = await changed(tab, (before) => ({ ...before, overlay: !before.overlay }));
+  await tellTab(tab, { type: "overlay", on: state.overlay });
+  return state;
+}
+
+/** Every tab whose page is still unread reads it now. */
+async function readAgain() {
+  for (const { id } of await chrome.tabs.query({})) if (id !== undefined) await tellTab(id, { type: "again" });
+}
+
+/** @param {Extract<PanelRequest, {type: "pair"}>} request @returns {Promise<PanelReply["pair"]>} */
+async function pair({ code, port, name }) {
+  try {
+    await call("/health", { port, open: true });
+    const grant = /** @type {Schemas["PairingGrant"]} */ (await call("/pair", { method: "POST", body: { code, name }, port, open: true }));
+    await change({ port });
+    await keepToken(grant.token);
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) };
+  }
+  await readAgain();
+  return { ok: true };
+}
+
+/** @returns {Promise<Status>} */
+async function status() {
+  const used = await settings();
+  const paired = (await token()) !== null;
+  try {
+    const health = /** @type {Schemas["Health"]} */ (await call("/health", { open: true }));
+    if (paired && !health.paired) await keepToken(null);
+    const registry = health.paired ? /** @type {Schemas["RegistrySummary"]} */ (await call("/registry")) : null;
+    return { paired: health.paired, settings: used, failure: null, version: health.version, registry };
+  } catch (error) {
+    return { paired, settings: used, failure: failureOf(error), version: null, registry: null };
+  }
+}
+
+/** @param {ContentRequest} message @param {number} tab */
+async function answerContent(message, tab) {
+  if (message.type === "page") return readPage(tab, message);
+  const state = await stateOf(tab);
+  return { strings: await strings(), overlay: state.overlay };
+}
+
+/** @param {PanelRequest} message */
+async function answerExtension(message) {
+  switch (message.type) {
+    case "state":
+      return stateOf(message.tab);
+    case "toggle":
+      return toggle(message.tab);
+    case "point":
+      return { found: await tellTab(message.tab, { type: "point", id: message.id }) };
+    case "retry":
+      return { ok: await tellTab(message.tab, { type: "again" }) };
+    case "status":
+      return status();
+    case "pair":
+      return pair(message);
+    case "forget":
+      await keepToken(null);
+      return { ok: true };
+    case "settings":
+      await change(message.settings);
+      return { ok: true };
+    case "strings":
+      return { strings: await strings(), language: await language() };
+  }
+}
+
+/** @param {{code: string, port: number}} told @returns {Promise<boolean>} whether the browser is paired now */
+async function pairUnlessPaired({ code, port }) {
+  await change({ port });
+  if ((await status()).paired) return true;
+  return (await pair({ type: "pair", code, port, name: "markwarden run" })).ok;
+}
+
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  const from = permitted(message, sender, { id: chrome.runtime.id, base: chrome.runtime.getURL("") });
+  if (from === null) return false;
+  const answer = from === "content" ? answerContent(message, /** @type {number} */ (sender.tab?.id)) : answerExtension(message);
+  // Nothing is answered where the work failed: the asker sees a closed port and asks once more.
+  answer.then(reply, (error) => {
+    console.error(error);
+    reply(undefined);
+  });
+  return true;
+});
+
+chrome.commands.onCommand.addListener(async (command, tab) => {
+  if (command === "toggle-overlay" && tab?.id !== undefined) await toggle(tab.id);
+});
+chrome.tabs.onRemoved.addListener((tab) => forget(tab));
+chrome.tabs.onUpdated.addListener(async (tab, info) => {
+  // A new document: what was read of the former one no longer holds.
+  if (info.status === "loading" && info.url !== undefined) await changed(tab, (state) => ({ ...state, report: null, failure: null }));
+});
+chrome.runtime.onInstalled.addListener(async () => {
+  await closeStorage();
+  await chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+});
+chrome.runtime.onStartup.addListener(closeStorage);
+
+void startAsTold(pairUnlessPaired);

@@ -1,0 +1,56 @@
+// One badge: a button in a closed shadow root, so that the page cannot read the verdict.
+
+(() => {
+  const NAME = "markwarden-badge";
+
+  /**
+   * @param {Verdict} verdict
+   * @param {Speaker} speak
+   * @param {{show: (button: HTMLElement) => void, hide: () => void, hideSoon: () => void}} card
+   */
+  function create(verdict, speak, card) {
+    const host = document.createElement(NAME);
+    const root = host.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets = [markwarden.look.sheets.badge];
+    const button = document.createElement("button");
+    button.type = "button";
+    root.append(button);
+    draw(verdict);
+
+    /** @param {Verdict} now */
+    function draw(now) {
+      const { level, risk, signals } = now.assessment;
+      button.dataset.level = level;
+      const word = speak.say(`level_${level}`);
+      button.replaceChildren(markwarden.look.shape(level), level === "clear" ? word : `${word} ${risk}`);
+      button.setAttribute("aria-label", speak.say("badge_label", { level: word, risk }));
+      button.setAttribute("aria-description", signals.slice(0, 3).map(speak.reason).join(" "));
+    }
+
+    // The badge often lies inside the card's link: what happens on it must not reach the page.
+    for (const type of ["click", "auxclick", "mousedown", "mouseup", "pointerdown", "pointerup", "dblclick", "keydown", "keyup", "keypress"]) {
+      root.addEventListener(type, (event) => {
+        event.stopPropagation();
+        if (type === "click" || type === "auxclick" || (type === "keydown" && /** @type {KeyboardEvent} */ (event).key === "Enter")) event.preventDefault();
+      });
+    }
+    button.addEventListener("pointerenter", (event) => event.isTrusted && card.show(button));
+    button.addEventListener("pointerleave", () => card.hideSoon());
+    button.addEventListener("focus", () => card.show(button));
+    button.addEventListener("blur", () => card.hide());
+    button.addEventListener("click", (event) => event.isTrusted && card.show(button));
+    button.addEventListener("keydown", (event) => event.key === "Escape" && card.hide());
+
+    /** Lead the eye and the keyboard to it. */
+    function point() {
+      button.classList.add("pointed");
+      button.addEventListener("animationend", () => button.classList.remove("pointed"), { once: true });
+      host.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+      button.focus({ preventScroll: true });
+    }
+
+    return { host, draw, point };
+  }
+
+  markwarden.badge = { create, NAME };
+})();

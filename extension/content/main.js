@@ -1,0 +1,154 @@
+// One page, from its first sight to its last: sends it, places badges, follows what changes.
+
+(async () => {
+  const { link, ids } = markwarden;
+  const greeting = await link.ask({ type: "hello" });
+  const speak = markwarden.sentences.speaker(greeting.strings);
+  const overlay = markwarden.overlay.create(speak);
+  const cards = markwarden.cards.finder(document, () => location.href);
+  overlay.toggle(greeting.overlay);
+
+  /** Cards whose verdict is awaited. @type {Map<Element, string>} */
+  const unknown = new Map();
+  let address = pageAddress();
+  let pageKind = "";
+  /** Whether the whole page was answered; until then added cards wait for it. */
+  let read = false;
+  let sending = false;
+  let on = greeting.overlay;
+
+  function pageAddress() {
+    return location.href.split("#")[0];
+  }
+
+  const ownId = () => ids.itemId(location.href, location.href);
+
+  /** @param {Element} root */
+  function look(root) {
+    if (pageKind === "bundle") {
+      for (const [card, id] of cards.byPicture(root, overlay.images())) overlay.place(card, id);
+    }
+    for (const [card, id] of cards.below(root, ownId())) {
+      regroup(card, id);
+      if (!overlay.place(card, id)) unknown.set(card, id);
+    }
+    const own = ownId();
+    if (own !== null && overlay.knows(own)) {
+      const heading = document.querySelector("h1");
+      if (heading) overlay.place(heading, own);
+    }
+  }
+
+  /** A lone card reaches far up; when a neighbour comes, it is the smaller one inside. @param {Element} card @param {string} id */
+  function regroup(card, id) {
+    for (const [other, otherId] of overlay.cardIds()) {
+      if (otherId !== id && other !== card && other.contains(card)) {
+        overlay.drop(other);
+        observer.add(other);
+      }
+    }
+  }
+
+  const observer = markwarden.observer.create((roots) => {
+    if (pageAddress() !== address) {
+      startAgain();
+      return true;
+    }
+    for (const root of roots) look(root);
+    overlay.tidy();
+    if (unknown.size) void safely(sendUnknown());
+    return true;
+  });
+
+  function startAgain() {
+    address = pageAddress();
+    read = false;
+    unknown.clear();
+    overlay.clear();
+    void safely(sendWhole());
+  }
+
+  async function sendWhole() {
+    if (sending) return;
+    sending = true;
+    const sent = address;
+    try {
+      const reply = await link.ask({ type: "page", url: location.href, html: markwarden.reader.whole(document), fragment: false });
+      if (sent === address && reply.ok) {
+        read = true;
+        pageKind = reply.report.kind;
+        overlay.learn(reply.report.listings, reply.report.rights);
+      }
+    } finally {
+      sending = false;
+    }
+    if (sent !== address) startAgain();
+    else if (read) look(document.documentElement);
+  }
+
+  async function sendUnknown() {
+    if (sending) return;
+    if (!read) {
+      await sendWhole();
+      return;
+    }
+    sending = true;
+    const batch = new Map(Array.from(unknown).filter(([card, id]) => card.isConnected && !overlay.knows(id)));
+    unknown.clear();
+    const sent = address;
+    try {
+      for (const html of markwarden.reader.fragments(batch.keys())) {
+        const reply = await link.ask({ type: "page", url: location.href, html, fragment: true });
+        if (sent !== address) return;
+        if (reply.ok) overlay.learn(reply.report.listings, reply.report.rights);
+      }
+      for (const [card, id] of batch) if (card.isConnected) overlay.place(card, id);
+    } finally {
+      sending = false;
+    }
+    if (unknown.size) void safely(sendUnknown());
+  }
+
+  /** Off means off: nothing is watched and nothing is sent. @param {boolean} value */
+  function turn(value) {
+    on = value;
+    overlay.toggle(on);
+    if (!on) {
+      observer.stop();
+      return;
+    }
+    observer.start();
+    if (read && pageAddress() === address) look(document.documentElement);
+    else startAgain();
+  }
+
+  function orphaned() {
+    observer.stop();
+    overlay.remove();
+    markwarden.overlay.notice(speak.say("notice_reload"), speak.say("close"));
+  }
+
+  /** Everything that talks to the worker goes through here. @param {Promise<void>} work */
+  async function safely(work) {
+    try {
+      await work;
+    } catch (error) {
+      if (!(error instanceof link.Orphaned)) throw error;
+      orphaned();
+    }
+  }
+
+  chrome.runtime.onMessage.addListener((/** @type {WorkerMessage} */ message, sender) => {
+    if (sender.id !== chrome.runtime.id || sender.tab) return;
+    if (message.type === "overlay") turn(message.on);
+    if (message.type === "again" && on) startAgain();
+    if (message.type === "point") overlay.point(message.id);
+  });
+
+  // Single-page navigation changes the address without a new document; the observer sees the new content, this the rest.
+  globalThis.navigation?.addEventListener("navigatesuccess", () => {
+    if (on && pageAddress() !== address) startAgain();
+  });
+
+  turn(on);
+})();

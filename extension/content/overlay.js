@@ -1,0 +1,145 @@
+// The badges of the page: which card carries which, as cards come, go and change. Knows nothing of messages.
+
+(() => {
+  const MOST_REPAIRS = 5;
+
+  /** @param {Speaker} speak */
+  function create(speak) {
+    /** @type {Map<string, Verdict>} */
+    const verdicts = new Map();
+    /** @type {Record<string, RightRef>} */
+    const rights = {};
+    /** @type {Map<Element, {id: string, badge: Badge, repairs: number}>} */
+    const placed = new Map();
+    const hovercard = markwarden.hovercard.create(speak);
+    let on = true;
+
+    /** @param {Verdict[]} news @param {Record<string, RightRef>} newRights */
+    function learn(news, newRights) {
+      Object.assign(rights, newRights);
+      for (const verdict of news) verdicts.set(verdict.item_id, verdict);
+      const changed = new Set(news.map((verdict) => verdict.item_id));
+      for (const { id, badge } of placed.values()) {
+        const verdict = verdicts.get(id);
+        if (changed.has(id) && verdict) badge.draw(verdict);
+      }
+    }
+
+    /** @param {Element} card @param {string} id @returns {boolean} whether a verdict is known */
+    function place(card, id) {
+      const verdict = verdicts.get(id);
+      const before = placed.get(card);
+      if (before && before.id === id && before.badge.host.isConnected) return true;
+      before?.badge.host.remove();
+      placed.delete(card);
+      if (!verdict) return false;
+      for (const other of inside(card)) drop(other);
+      const badge = markwarden.badge.create(verdict, speak, {
+        show: (button) => hovercard.show(button, verdicts.get(id) ?? verdict, rights),
+        hide: hovercard.hide,
+        hideSoon: hovercard.hideSoon,
+      });
+      placed.set(card, { id, badge, repairs: before?.id === id ? before.repairs + 1 : 0 });
+      if (on) attach(card, badge.host);
+      return true;
+    }
+
+    /** @param {Element} card @param {Element} host */
+    function attach(card, host) {
+      // A picture or a heading holds no children: the badge stands before it.
+      if (card.tagName === "IMG" || card.tagName === "H1") card.before(host);
+      else card.prepend(host);
+    }
+
+    /** Cards with a badge that lie below another one: a card was found larger than before. @param {Element} card */
+    function inside(card) {
+      return Array.from(placed.keys()).filter((other) => other !== card && card.contains(other));
+    }
+
+    /** @param {Element} card */
+    function drop(card) {
+      placed.get(card)?.badge.host.remove();
+      placed.delete(card);
+    }
+
+    /** Forget cards that left the page, put back badges that the page threw out. */
+    function tidy() {
+      for (const [card, entry] of placed) {
+        if (!card.isConnected) placed.delete(card);
+        else if (on && !entry.badge.host.isConnected && entry.repairs < MOST_REPAIRS) {
+          entry.repairs += 1;
+          attach(card, entry.badge.host);
+        }
+      }
+    }
+
+    /** @param {boolean} value */
+    function toggle(value) {
+      on = value;
+      hovercard.hide();
+      for (const [card, { badge }] of placed) {
+        if (on && card.isConnected) attach(card, badge.host);
+        else badge.host.remove();
+      }
+    }
+
+    function clear() {
+      hovercard.hide();
+      for (const card of placed.keys()) drop(card);
+      verdicts.clear();
+    }
+
+    /** Picture key → item id, of all listings known. */
+    function images() {
+      /** @type {Map<string, string>} */
+      const keys = new Map();
+      for (const { item_id: id, images: urls } of verdicts.values()) {
+        for (const url of urls) {
+          const key = markwarden.ids.imageKey(url);
+          if (key !== null) keys.set(key, id);
+        }
+      }
+      return keys;
+    }
+
+    /** @param {string} id @returns {boolean} */
+    function point(id) {
+      for (const [card, entry] of placed) {
+        if (entry.id === id && card.isConnected) {
+          if (!on) toggle(true);
+          entry.badge.point();
+          return true;
+        }
+      }
+      return false;
+    }
+
+    return {
+      learn, place, drop, tidy, toggle, clear, point,
+      knows: (/** @type {string} */ id) => verdicts.has(id),
+      cardIds: () => new Map(Array.from(placed, ([card, { id }]) => [card, id])),
+      images,
+      remove: () => {
+        clear();
+        hovercard.remove();
+      },
+    };
+  }
+
+  /** A word to the reviewer in the corner of the page. @param {string} text @param {string} close */
+  function notice(text, close) {
+    const host = document.createElement("markwarden-notice");
+    const root = host.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets = [markwarden.look.sheets.notice];
+    const box = document.createElement("div");
+    box.setAttribute("role", "status");
+    const button = document.createElement("button");
+    button.textContent = close;
+    button.addEventListener("click", () => host.remove());
+    box.append(text, button);
+    root.append(box);
+    document.documentElement.append(host);
+  }
+
+  markwarden.overlay = { create, notice };
+})();

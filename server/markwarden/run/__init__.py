@@ -1,0 +1,1 @@
+"""`markwarden run`: everything at once, for a person who wants to see it."""
