@@ -64,7 +64,9 @@ def _guard() -> None:
 
 def _guard_body(endpoint: Endpoint) -> None:
     if endpoint.request is not None:
-        check_body(request.content_type, request.headers.get("Content-Encoding"), request.content_length, endpoint.most_bytes)
+        check_body(
+            request.content_type, request.headers.get("Content-Encoding"), request.content_length, endpoint.most_bytes
+        )
 
 
 def _finish(response: Response) -> Response:
@@ -73,7 +75,10 @@ def _finish(response: Response) -> Response:
     response.headers["Cache-Control"] = HEADERS["Cache-Control"]
     origins = sorted(services().pairings.origins())
     if origins:
-        options = get_cors_options(None, {"origins": origins, "allow_headers": ["Authorization", "Content-Type"], "expose_headers": [API_HEADER]})
+        options = get_cors_options(
+            None,
+            {"origins": origins, "allow_headers": ["Authorization", "Content-Type"], "expose_headers": [API_HEADER]},
+        )
         response = set_cors_headers(response, options)
     if LOGGER.isEnabledFor(logging.INFO):
         started = g.get("started")

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import socket
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -78,7 +79,9 @@ class Server:
     def __enter__(self) -> "Server":
         return self.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
 
@@ -95,13 +98,20 @@ def _listen(settings: Settings) -> tuple[Any, int]:
             continue
         number = bound.getsockname()[1]
         app = create_app(replace(settings, port=number))
-        return create_server(app, sockets=[bound], threads=_THREADS, max_request_body_size=_MOST_BYTES, ident="markwarden", clear_untrusted_proxy_headers=True), number
-    raise PortsTakenError(f"no free port from {settings.port} to {settings.port + _PORTS_TRIED - 1}: name another with --port")
+        return create_server(
+            app,
+            sockets=[bound],
+            threads=_THREADS,
+            max_request_body_size=_MOST_BYTES,
+            ident="markwarden",
+            clear_untrusted_proxy_headers=True,
+        ), number
+    raise PortsTakenError(
+        f"no free port from {settings.port} to {settings.port + _PORTS_TRIED - 1}: name another with --port"
+    )
 
 
-def _bind(port: int) -> Any:
-    import socket
-
+def _bind(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         if os.name != "nt":

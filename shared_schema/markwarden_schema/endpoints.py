@@ -79,7 +79,14 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/pairings", "The browsers that are paired", response=PairingList),
     Endpoint("DELETE", "/pairings/{pairing_id}", "End a pairing", status=204, codes=(ErrorCode.NOT_FOUND,)),
     Endpoint("GET", "/registry", "How much the registry holds", response=RegistrySummary),
-    Endpoint("POST", "/pages", "Read a page and assess its listings", request=PageSubmission, response=PageReport, most_bytes=PAGE),
+    Endpoint(
+        "POST",
+        "/pages",
+        "Read a page and assess its listings",
+        request=PageSubmission,
+        response=PageReport,
+        most_bytes=PAGE,
+    ),
     Endpoint("GET", "/openapi.json", "This document", Access.OPEN),
     Endpoint("GET", "/docs/", "This document, to be read by people", Access.OPEN, media_type="text/html"),
 )

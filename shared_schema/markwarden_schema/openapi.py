@@ -39,7 +39,9 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": dict(sorted(definitions["$defs"].items())),
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "given out by POST /api/v1/pair"}},
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": "given out by POST /api/v1/pair"}
+            },
         },
     }
 
@@ -54,7 +56,9 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         operation["security"] = [{"token": []}]
     parameters = re.findall(r"\{(\w+)\}", endpoint.path)
     if parameters:
-        operation["parameters"] = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in parameters]
+        operation["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in parameters
+        ]
     if endpoint.request is not None:
         operation["requestBody"] = {"required": True, "content": _content(endpoint.request)}
     done: dict[str, Any] = {"description": "done"}

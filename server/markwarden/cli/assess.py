@@ -27,7 +27,11 @@ class RowError(ValueError):
 
 @click.command("assess")
 @click.argument("listings", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--registry", type=click.Path(path_type=Path), help="A registry folder, zip or registry.json instead of the stored one.")
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path),
+    help="A registry folder, zip or registry.json instead of the stored one.",
+)
 @failing_plainly
 def command(listings: Path, registry: Path | None) -> None:
     """Score LISTINGS, rows as CSV or JSON lines (- for standard input): one JSON object a row out, in order.
@@ -57,7 +61,11 @@ def _assess(rows: Iterator[tuple[int, dict[str, Any] | RowError]], engine: Engin
                 click.echo(f"markwarden: {name}:{line}: {error}", err=True)
                 failed = True
         for listing, assessment in zip(good, engine.assess(good), strict=True):
-            click.echo(json.dumps({"item_id": listing.item_id, "assessment": assessment.model_dump(mode="json")}, ensure_ascii=False))
+            click.echo(
+                json.dumps(
+                    {"item_id": listing.item_id, "assessment": assessment.model_dump(mode="json")}, ensure_ascii=False
+                )
+            )
     return failed
 
 
@@ -65,7 +73,9 @@ def _rows(source: TextIO, path: Path) -> Iterator[tuple[int, dict[str, Any] | Ro
     """Each row with its line; the form is told by the suffix, else by the first character."""
     first = source.readline()
     lines = _again(first, source)
-    if path.suffix.lower() in (".jsonl", ".ndjson", ".json") or (path.suffix.lower() != ".csv" and first.lstrip().startswith("{")):
+    if path.suffix.lower() in (".jsonl", ".ndjson", ".json") or (
+        path.suffix.lower() != ".csv" and first.lstrip().startswith("{")
+    ):
         yield from _json_rows(lines)
     else:
         yield from _csv_rows(lines)
@@ -95,7 +105,9 @@ def _csv_rows(lines: Iterator[str]) -> Iterator[tuple[int, dict[str, Any] | RowE
     except csv.Error as error:
         raise click.ClickException(f"the header is no CSV: {error}") from error
     if "item_id" not in names:
-        raise click.ClickException(f"the header has to name the columns {','.join(COLUMNS)}; it reads {','.join(names) or 'nothing'}")
+        raise click.ClickException(
+            f"the header has to name the columns {','.join(COLUMNS)}; it reads {','.join(names) or 'nothing'}"
+        )
     reader.fieldnames = names
     while True:
         try:
@@ -135,7 +147,7 @@ def _listing(row: dict[str, Any]) -> Listing:
         raise RowError(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}") from error
 
 
-def _text(value: object) -> Any:
+def _text(value: object) -> object:
     """Numbers are taken for ids and names too: JSON writers differ."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value or None
 

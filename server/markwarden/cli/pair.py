@@ -27,6 +27,8 @@ def command(show: bool, revoke: str | None) -> None:
         return
     port = running_server(data_dir())
     if port is None:
-        raise click.ClickException("no server is running on this data folder: start it with `markwarden serve`, which shows a code too")
+        raise click.ClickException(
+            "no server is running on this data folder: start it with `markwarden serve`, which shows a code too"
+        )
     click.echo(new_code(data_dir()))
     click.echo(f"Enter it in the extension's options within two minutes (port {port}).", err=True)

@@ -43,7 +43,10 @@ def import_(path: Path | None, sample: bool, replace: bool, dry_run: bool) -> No
 
 
 def _describe(changes: Changes) -> str:
-    parts = [f"{word}: {len(names)}" for word, names in (("new", changes.new), ("changed", changes.changed), ("unchanged", changes.unchanged))]
+    parts = [
+        f"{word}: {len(names)}"
+        for word, names in (("new", changes.new), ("changed", changes.changed), ("unchanged", changes.unchanged))
+    ]
     return "brands " + ", ".join(parts)
 
 
@@ -65,4 +68,6 @@ def export(path: Path, brand: str | None, force: bool) -> None:
 def check(path: Path) -> None:
     """Say everything that is wrong with the registry at PATH; touches nothing."""
     summary = summarise(_load(path).document)
-    click.echo(f"sound: {summary.brands} brands, {summary.rights} rights, {summary.marks} marks, {summary.aliases} aliases, {summary.sellers} sellers")
+    click.echo(
+        f"sound: {summary.brands} brands, {summary.rights} rights, {summary.marks} marks, {summary.aliases} aliases, {summary.sellers} sellers"
+    )

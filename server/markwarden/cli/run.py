@@ -22,7 +22,13 @@ SEARCH = "https://www.aliexpress.com/w/wholesale-sneakers.html"
 
 
 @click.command("run")
-@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="The next free one is taken when it is not free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="The next free one is taken when it is not free.",
+)
 @click.option("--demo", is_flag=True, help="Open a small made-up marketplace instead of AliExpress; needs no network.")
 @click.option("--url", help="The AliExpress page to open.")
 @click.option("--headless", is_flag=True, help="Run the browser without a window.")
@@ -56,10 +62,18 @@ def _fill_registry() -> None:
         click.echo("The registry was empty: the sample registry of well-known marks was put in.", err=True)
 
 
-def _browse(stack: ExitStack, server: Server, target: str, *, headless: bool, no_browser: bool, extra: tuple[str, ...]) -> None:
+def _browse(
+    stack: ExitStack, server: Server, target: str, *, headless: bool, no_browser: bool, extra: tuple[str, ...]
+) -> None:
     browser = None if no_browser else find_browser()
     if browser is None or not (headless or has_display()):
-        why = "" if no_browser else "No Chromium that takes unpacked extensions was found. " if browser is None else "There is no display to open a browser on. "
+        why = (
+            ""
+            if no_browser
+            else "No Chromium that takes unpacked extensions was found. "
+            if browser is None
+            else "There is no display to open a browser on. "
+        )
         _say_steps(why, server, target)
         threading.Event().wait()
         return
@@ -68,7 +82,9 @@ def _browse(stack: ExitStack, server: Server, target: str, *, headless: bool, no
     click.echo(f"Opening {target} in {browser.version}, in a profile of its own.", err=True)
     folder = server.settings.data_dir
     extension = told_extension(folder / "browser-extension", code=new_code(folder), port=server.port, then=target)
-    running = stack.enter_context(RunningBrowser(browser, folder / "browser", extension, headless=headless, extra=extra))
+    running = stack.enter_context(
+        RunningBrowser(browser, folder / "browser", extension, headless=headless, extra=extra)
+    )
     running.wait()
     click.echo("The browser was closed.", err=True)
 

@@ -23,7 +23,11 @@ _COLOURS = {Level.HIGH: "bold red", Level.MEDIUM: "yellow", Level.LOW: "blue", L
 @click.command("screen")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--url", help="Address of the pages, where the files do not say it.")
-@click.option("--registry", type=click.Path(path_type=Path), help="A registry folder, zip or registry.json instead of the stored one.")
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path),
+    help="A registry folder, zip or registry.json instead of the stored one.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one a page.")
 @click.option("--all", "every", is_flag=True, help="Show clear listings in the table too.")
 @failing_plainly
@@ -88,7 +92,13 @@ def _show(console: Console, path: Path, report: PageReport, *, every: bool) -> N
     for listing in sorted(rows, key=lambda listing: -listing.assessment.risk):
         level = listing.assessment.level
         why = "; ".join(_sentence(signal) for signal in listing.assessment.signals)
-        table.add_row(str(listing.assessment.risk), Text(level.value, style=_COLOURS[level]), listing.item_id, Text(listing.title or "–"), Text(why))
+        table.add_row(
+            str(listing.assessment.risk),
+            Text(level.value, style=_COLOURS[level]),
+            listing.item_id,
+            Text(listing.title or "–"),
+            Text(why),
+        )
     console.print(table)
 
 

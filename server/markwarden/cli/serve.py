@@ -13,7 +13,13 @@ from markwarden.settings import DEFAULT_PORT, Settings
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="The next free one is taken when it is not free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="The next free one is taken when it is not free.",
+)
 @failing_plainly
 def command(port: int) -> None:
     """Run the local server until Ctrl-C."""
@@ -32,9 +38,14 @@ def command(port: int) -> None:
 
 def _announce(server: Server, settings: Settings) -> None:
     if server.port != settings.port and settings.port:
-        click.echo(f"Port {settings.port} is taken; using {server.port}. Enter it in the extension's options.", err=True)
+        click.echo(
+            f"Port {settings.port} is taken; using {server.port}. Enter it in the extension's options.", err=True
+        )
     click.echo(f"Markwarden serves at {server.url}; data in {settings.data_dir}. Ctrl-C ends it.", err=True)
-    click.echo(f"To pair a browser, enter this code in the extension's options within two minutes: {new_code(settings.data_dir)}", err=True)
+    click.echo(
+        f"To pair a browser, enter this code in the extension's options within two minutes: {new_code(settings.data_dir)}",
+        err=True,
+    )
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -29,7 +29,10 @@ def engine_for(registry: Path | None) -> Engine:
         return Engine.build(load_registry(registry).document)
     document = stored_registry().document()
     if not document.brands:
-        click.echo(f"The registry in {data_dir()} is empty: nothing can be flagged. Try `markwarden registry import --sample`.", err=True)
+        click.echo(
+            f"The registry in {data_dir()} is empty: nothing can be flagged. Try `markwarden registry import --sample`.",
+            err=True,
+        )
     return Engine.build(document)
 
 
@@ -46,8 +49,7 @@ def failing_plainly(command: Callable[P, R]) -> Callable[P, R]:
         except (StoreError, LookupError, OSError) as error:
             click.echo(f"markwarden: {error.args[0] if isinstance(error, LookupError) else error}", err=True)
         except click.ClickException as error:
-            error.exit_code = 2
-            raise
+            error.show()
         sys.exit(2)
 
     return run

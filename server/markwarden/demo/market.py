@@ -65,7 +65,13 @@ def _record(offer: Offer, origin: str) -> dict[str, object]:
         "productId": offer.item_id,
         "title": {"displayTitle": offer.title},
         "image": {"imgUrl": origin + picture_path(offer)},
-        "prices": {"salePrice": {"minPrice": offer.dollars, "currencyCode": "USD", "formattedPrice": f"US ${offer.dollars:.2f}"}},
+        "prices": {
+            "salePrice": {
+                "minPrice": offer.dollars,
+                "currencyCode": "USD",
+                "formattedPrice": f"US ${offer.dollars:.2f}",
+            }
+        },
         "trade": {"tradeDesc": f"{offer.sold} sold"},
     }
 
@@ -77,7 +83,9 @@ def _in_script(value: object) -> str:
 
 def search_page(origin: str) -> str:
     """All offers: twelve cards, the others announced in the page's data and added on scrolling."""
-    state = {"data": {"root": {"fields": {"mods": {"itemList": {"content": [_record(offer, origin) for offer in OFFERS]}}}}}}
+    state = {
+        "data": {"root": {"fields": {"mods": {"itemList": {"content": [_record(offer, origin) for offer in OFFERS]}}}}}
+    }
     cards = "".join(_card(offer, origin) for offer in OFFERS[:_AT_ONCE])
     rest = [_card(offer, origin) for offer in OFFERS[_AT_ONCE:]]
     body = (
@@ -101,4 +109,7 @@ def item_page(item_id: str, origin: str) -> str | None:
         f'<p>{offer.sold} sold</p><p><a href="{SEARCH}">All offers</a></p></div></div>'
     )
     page = _page(offer.title, "detail", body)
-    return page.replace("</head>", f'<meta property="og:url" content="{url}"><meta property="og:title" content="{escape(offer.title)}"></head>')
+    return page.replace(
+        "</head>",
+        f'<meta property="og:url" content="{url}"><meta property="og:title" content="{escape(offer.title)}"></head>',
+    )

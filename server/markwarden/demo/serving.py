@@ -58,7 +58,9 @@ class DemoServer:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._waitress.trigger.pull_trigger(self._waitress.close)
         self._thread.join(timeout=10)
         self._waitress.task_dispatcher.shutdown()

@@ -25,7 +25,16 @@ _STANDING_DOUBT = {Standing.OWN: 0.97, Standing.AUTHORISED: 0.85}
 """An authorised seller's listing stays visible as low: its goods may still be others."""
 _STANDING_WEIGHT = {Standing.WATCHED: 0.3, Standing.INFRINGER: 0.6}
 _PRICE_WEIGHT = 0.5
-_CERTAIN = frozenset({SignalKind.LOOKALIKE, SignalKind.STYLED, SignalKind.LEET, SignalKind.MASKED, SignalKind.SPACED, SignalKind.COMBINED})
+_CERTAIN = frozenset(
+    {
+        SignalKind.LOOKALIKE,
+        SignalKind.STYLED,
+        SignalKind.LEET,
+        SignalKind.MASKED,
+        SignalKind.SPACED,
+        SignalKind.COMBINED,
+    }
+)
 """Disguises that nobody writes by accident: who hides a name does not merely say what the goods fit."""
 
 
@@ -45,7 +54,9 @@ def assess(listing: Listing, hits: Sequence[Hit], brands: Mapping[str, "Knowledg
     return Assessment(risk=risk, level=level_of(risk), right=right, signals=signals)
 
 
-def _judge(listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding | None, names: frozenset[str]) -> tuple[int, str | None, list[Signal]]:
+def _judge(
+    listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding | None, names: frozenset[str]
+) -> tuple[int, str | None, list[Signal]]:
     """Risk, best right and signals of one brand."""
     title = listing.title or ""
     signals: list[tuple[float, Signal]] = []
@@ -53,7 +64,9 @@ def _judge(listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding 
     brand = hits[0].name.brand
     floor = below_floor(title, listing.category, listing.price, known.price_floors)
     standing = known.sellers.standing(listing.seller)
-    second = floor is not None or code is not None or len({hit.name.text for hit in hits if hit.strength >= NEVER_ALONE}) > 1
+    second = (
+        floor is not None or code is not None or len({hit.name.text for hit in hits if hit.strength >= NEVER_ALONE}) > 1
+    )
     for hit in hits:
         around = findings(title, listing.category, hit, names, second=second)
         mention = _mention(hit, around)
@@ -61,13 +74,31 @@ def _judge(listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding 
         signals.append((mention.strength, _signal_of(hit, mention.strength)))
         signals += [(0.0, _lowering(hit, finding)) for finding in around]
     strengthening: list[float] = []
-    if code is not None and code.start is not None and not any(hit.start < (code.end or 0) and code.start < hit.end for hit in hits):
+    if (
+        code is not None
+        and code.start is not None
+        and not any(hit.start < (code.end or 0) and code.start < hit.end for hit in hits)
+    ):
         strengthening.append(code.strength)
         signals.append((code.strength, _raising(brand, SignalKind.CODE_WORD, code)))
     if floor is not None:
         strengthening.append(_PRICE_WEIGHT)
-        detail: dict[str, str | int | float | bool | list[str]] = {"goods": floor.goods, "floor": floor.amount, "currency": floor.currency}
-        signals.append((_PRICE_WEIGHT, Signal(kind=SignalKind.PRICE_FLOOR, brand=brand, strength=_PRICE_WEIGHT, evidence=Evidence(field="price", detail=detail))))
+        detail: dict[str, str | int | float | bool | list[str]] = {
+            "goods": floor.goods,
+            "floor": floor.amount,
+            "currency": floor.currency,
+        }
+        signals.append(
+            (
+                _PRICE_WEIGHT,
+                Signal(
+                    kind=SignalKind.PRICE_FLOOR,
+                    brand=brand,
+                    strength=_PRICE_WEIGHT,
+                    evidence=Evidence(field="price", detail=detail),
+                ),
+            )
+        )
     lowering: list[float] = []
     if standing is not None:
         rank, seller = standing
@@ -75,7 +106,9 @@ def _judge(listing: Listing, hits: list[Hit], known: "Knowledge", code: Finding 
         effect = Effect.RAISES if rank in _STANDING_WEIGHT else Effect.LOWERS
         (strengthening if effect is Effect.RAISES else lowering).append(weight)
         evidence = Evidence(field="seller", text=seller.name or seller.store_id)
-        signals.append((weight, Signal(kind=KIND[rank], brand=brand, effect=effect, strength=weight, evidence=evidence)))
+        signals.append(
+            (weight, Signal(kind=KIND[rank], brand=brand, effect=effect, strength=weight, evidence=evidence))
+        )
     best = max(zip(mentions, hits, strict=True), key=lambda pair: pair[0].rest)[1]
     right = best.name.rights[0] if best.name.rights else None
     signals.sort(key=lambda pair: (pair[1].effect is Effect.LOWERS, -pair[0]))
@@ -93,7 +126,9 @@ def _mention(hit: Hit, around: Sequence[Finding]) -> Mention:
 
 def _doubt(hit: Hit, finding: Finding) -> float:
     """How much a finding lowers a hit: a disguise is hardly excused by what stands around it."""
-    return finding.strength * (0.25 if hit.kind in _CERTAIN else 0.8 if finding.kind is SignalKind.COMPATIBILITY else 0.85)
+    return finding.strength * (
+        0.25 if hit.kind in _CERTAIN else 0.8 if finding.kind is SignalKind.COMPATIBILITY else 0.85
+    )
 
 
 def _alias_kind(hit: Hit) -> SignalKind:

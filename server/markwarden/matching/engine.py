@@ -27,7 +27,9 @@ class Knowledge:
 class Engine:
     """A registry made ready for assessing. Immutable: threads share it, a change of the registry makes a new one."""
 
-    def __init__(self, lexicon: Lexicon, finder: Finder, rights: Mapping[str, RightRef], brands: Mapping[str, Knowledge]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, finder: Finder, rights: Mapping[str, RightRef], brands: Mapping[str, Knowledge]
+    ) -> None:
         self._lexicon = lexicon
         self._finder = finder
         self._brands = brands
@@ -65,6 +67,9 @@ def _by_key(document: RegistryDocument) -> dict[str, list[Name]]:
 def _tokens(names: Mapping[str, Sequence[Name]]) -> dict[str, tuple[str, ...]]:
     """Each key with the words that it is written in: of several ways the one in most words."""
     return {
-        looked_up: max((tuple(atom.word for atom in read_title(name.text).atoms) for name in same), key=lambda words: (len(words), words))
+        looked_up: max(
+            (tuple(atom.word for atom in read_title(name.text).atoms) for name in same),
+            key=lambda words: (len(words), words),
+        )
         for looked_up, same in names.items()
     }

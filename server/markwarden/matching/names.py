@@ -25,7 +25,9 @@ def _names_of_brand(brand: Brand) -> Iterator[Name]:
             marks.setdefault(fold_text(right.mark), []).append(right)
     every = tuple(right.id for group in marks.values() for right in group if right.id is not None)
     classes = frozenset(number for group in marks.values() for right in group for number in right.nice_classes)
-    watch = min((right.vigilance for group in marks.values() for right in group), key=_EAGER.index, default=Vigilance.NORMAL)
+    watch = min(
+        (right.vigilance for group in marks.values() for right in group), key=_EAGER.index, default=Vigilance.NORMAL
+    )
     if not marks and key(brand.name):
         yield Name(brand.name, brand_id, brand.name, ())
     for group in marks.values():

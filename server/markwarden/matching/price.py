@@ -7,7 +7,9 @@ from markwarden_schema.listing import Price
 from markwarden_schema.registry import PriceFloor
 
 
-def below_floor(title: str, category: str | None, price: Price | None, floors: Sequence[PriceFloor]) -> PriceFloor | None:
+def below_floor(
+    title: str, category: str | None, price: Price | None, floors: Sequence[PriceFloor]
+) -> PriceFloor | None:
     """The highest floor that a listing's price stays under; only floors in its own currency are compared.
 
     A floor holds for listings that name its goods. The upper end of a price range is what is compared: the lower one

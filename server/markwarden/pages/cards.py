@@ -58,7 +58,7 @@ def find_cards(tree: LexborHTMLParser, base: str | None, own_id: str | None = No
         above: LexborNode | None = node
         while above is not None:
             before = held.get(above.mem_id)
-            if before == item_id or before == _MANY:
+            if before in (item_id, _MANY):
                 break
             held[above.mem_id] = item_id if before is None else _MANY
             above = above.parent

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from markwarden.pages import urls
 from markwarden.pages.counts import parse_rating, parse_sold
@@ -47,7 +47,7 @@ def _decode(script: str, start: int) -> object:
         value, _ = _DECODER.raw_decode(script, start)
     except (ValueError, RecursionError):
         return None
-    return value  # type: ignore[no-any-return]
+    return cast("object", value)
 
 
 def json_ld_products(blocks: list[str]) -> list[Json]:
@@ -55,9 +55,11 @@ def json_ld_products(blocks: list[str]) -> list[Json]:
     products: list[Json] = []
     for block in blocks:
         value = _decode(block.strip(), 0)
-        for entry in value if isinstance(value, list) else [value]:
-            if isinstance(entry, dict) and entry.get("@type") == "Product" and entry.get("offers"):
-                products.append(entry)
+        products.extend(
+            entry
+            for entry in (value if isinstance(value, list) else [value])
+            if isinstance(entry, dict) and entry.get("@type") == "Product" and entry.get("offers")
+        )
     return products
 
 

@@ -20,7 +20,9 @@ _SPM = {
     "tm1000015626": PageKind.BUNDLE,
 }
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?$")
-_LANGUAGES_OF_HOSTS = frozenset("es pt fr de it nl pl tr ru ar he ko ja th vi id".split())
+_LANGUAGES_OF_HOSTS = frozenset(
+    ["es", "pt", "fr", "de", "it", "nl", "pl", "tr", "ru", "ar", "he", "ko", "ja", "th", "vi", "id"]
+)
 
 
 def is_challenge(html: str) -> bool:
@@ -44,7 +46,9 @@ def kind_of(tree: LexborHTMLParser, page: SplitResult | None) -> PageKind:
     own = urls.item_id_of(urls.split(attribute(og_url, "content"), "https://www.aliexpress.com/")) if og_url else None
     if og_type is not None and attribute(og_type, "content") == "product" and own:
         return PageKind.ITEM
-    if any("_init_data_" in node.text(deep=True) and '"itemList"' in node.text(deep=True) for node in tree.css("script")):
+    if any(
+        "_init_data_" in node.text(deep=True) and '"itemList"' in node.text(deep=True) for node in tree.css("script")
+    ):
         return PageKind.SEARCH
     return PageKind.OTHER
 

@@ -28,8 +28,8 @@ _SYMBOLS = {
 }  # fmt: skip
 _YEN_OF_LOCALE = {"ja": "JPY", "zh": "CNY"}
 # ISO 4217 minor units: without decimals, a dot can only group; with three, `1.234` may be either.
-_NO_DECIMALS = frozenset("JPY KRW CLP VND ISK UYI".split())
-_THREE_DECIMALS = frozenset("KWD BHD OMR JOD TND IQD LYD".split())
+_NO_DECIMALS = frozenset(["JPY", "KRW", "CLP", "VND", "ISK", "UYI"])
+_THREE_DECIMALS = frozenset(["KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"])
 
 _BIDI = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c")

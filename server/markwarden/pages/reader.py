@@ -127,6 +127,12 @@ def _announced(states: list[embedded.Json], locale: str | None, shown: list[List
     return list(found.values())
 
 
+def _same_amount(first: Listing, other: Listing) -> bool:
+    if first.price is None or other.price is None:
+        return False
+    return abs(first.price.amount - other.price.amount) < 0.005 * max(1.0, other.price.amount)
+
+
 def _filled(first: Listing, other: Listing) -> Listing:
     """`first`, with what it lacks taken from `other`; the pictures of both."""
     missing = {
@@ -134,9 +140,13 @@ def _filled(first: Listing, other: Listing) -> Listing:
         for name in ("title", "price", "seller", "sold", "rating", "category")
         if getattr(first, name) is None and getattr(other, name) is not None
     }
-    if first.price is not None and first.price.currency is None and other.price is not None and other.price.currency:
-        if abs(first.price.amount - other.price.amount) < 0.005 * max(1.0, other.price.amount):
-            missing["price"] = first.price.model_copy(update={"currency": other.price.currency})
+    if (
+        first.price is not None
+        and first.price.currency is None
+        and other.price is not None
+        and _same_amount(first, other)
+    ):
+        missing["price"] = first.price.model_copy(update={"currency": other.price.currency})
     if not other.in_dom and other.rating is not None:
         missing["rating"] = other.rating  # the data names the stars; on a card they are only a number among others
     images = unique(first.images + other.images)

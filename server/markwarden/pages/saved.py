@@ -11,20 +11,20 @@ from markwarden_schema.page import Page
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
 
 
-class UnreadableFile(ValueError):
+class UnreadableFileError(ValueError):
     """A file that is no saved page; the message says why, for a person."""
 
 
 def read_saved(path: Path, url: str | None = None) -> Page:
-    """Read a saved page. `url` overrides the address that the file carries. Raises `UnreadableFile`, `OSError`."""
+    """Read a saved page. `url` overrides the address that the file carries. Raises `UnreadableFileError`, `OSError`."""
     if path.stat().st_size > 4 * MOST_HTML:
-        raise UnreadableFile(f"larger than {4 * MOST_HTML // 2**20} MB")
+        raise UnreadableFileError(f"larger than {4 * MOST_HTML // 2**20} MB")
     data = path.read_bytes()
     if _is_mhtml(data):
         html, own = _from_mhtml(data)
         return read_page(html, url or own)
     if not _is_html(data):
-        raise UnreadableFile("neither HTML nor MHTML")
+        raise UnreadableFileError("neither HTML nor MHTML")
     return read_page(decode(data), url)
 
 
@@ -77,5 +77,5 @@ def _from_mhtml(data: bytes) -> tuple[str, str | None]:
             return text, address or location
         first = first or (text, address)
     if first is None:
-        raise UnreadableFile("an MHTML file without an HTML part")
+        raise UnreadableFileError("an MHTML file without an HTML part")
     return first

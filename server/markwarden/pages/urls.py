@@ -21,8 +21,27 @@ _STORE = re.compile(r"^/store/(?:all-wholesale-products/|group/[^/]{1,200}/|feed
 
 # What names the page itself. Everything else in an address is tracking, or the buyer's.
 _KEPT_PARAMETERS = frozenset(
-    "SearchText searchText keywords q page catId CatId categoryId productIds productId shop_sortType sortType SortType "
-    "minPrice maxPrice isFreeShip shipFromCountry g sku_id".split()
+    [
+        "SearchText",
+        "searchText",
+        "keywords",
+        "q",
+        "page",
+        "catId",
+        "CatId",
+        "categoryId",
+        "productIds",
+        "productId",
+        "shop_sortType",
+        "sortType",
+        "SortType",
+        "minPrice",
+        "maxPrice",
+        "isFreeShip",
+        "shipFromCountry",
+        "g",
+        "sku_id",
+    ]
 )
 _LOGIN_HOSTS = frozenset(
     {"login.aliexpress.com", "login.aliexpress.us", "login.aliexpress.ru", "passport.aliexpress.com"}

@@ -74,7 +74,9 @@ class PairingDesk:
             except FileNotFoundError:
                 note = None
             if note is None or note["expires"] <= now:
-                raise Refusal(ErrorCode.PAIRING_CODE_EXPIRED, "No pairing code is valid now. Run `markwarden pair` for a new one.")
+                raise Refusal(
+                    ErrorCode.PAIRING_CODE_EXPIRED, "No pairing code is valid now. Run `markwarden pair` for a new one."
+                )
             if not hmac.compare_digest(_hash(_plain(code), bytes.fromhex(note["salt"])), note["hash"]):
                 raise Refusal(ErrorCode.PAIRING_CODE_WRONG, "The pairing code is wrong.")
             self._path.unlink()

@@ -73,7 +73,9 @@ class Pairings:
     def all(self) -> list[Pairing]:
         """What a person may see of them: no token, no hash."""
         return [
-            Pairing(id=row["id"], name=row["name"], origin=row["origin"], created=row["created"], last_used=row["last_used"])
+            Pairing(
+                id=row["id"], name=row["name"], origin=row["origin"], created=row["created"], last_used=row["last_used"]
+            )
             for row in self._collection.all()
         ]
 

@@ -76,12 +76,25 @@ def _from_zip(path: Path) -> LoadedRegistry:
             raise RegistryError([Problem(str(path), f"holds no {NAME}")])
         top = min(roots, key=len)
         prefix = top[: -len(NAME)]
-        large = [Problem(f"{path}: {name}", "is too large") for name, info in entries.items() if info.file_size > (MOST_JSON if name == top else MOST_FILE)]
+        large = [
+            Problem(f"{path}: {name}", "is too large")
+            for name, info in entries.items()
+            if info.file_size > (MOST_JSON if name == top else MOST_FILE)
+        ]
         if large:
             raise RegistryError(large)
-        document = parse(_member(archive, top, MOST_JSON, path), f"{path}: {top}", {name[len(prefix) :]: b"" for name in entries if name.startswith(prefix)})
-        wanted = {name for number, brand in enumerate(document.document.brands) for name, _ in referenced(brand, str(number))}
-        return LoadedRegistry(document.document, {name: _member(archive, prefix + str(PurePosixPath(name)), MOST_FILE, path) for name in wanted})
+        document = parse(
+            _member(archive, top, MOST_JSON, path),
+            f"{path}: {top}",
+            {name[len(prefix) :]: b"" for name in entries if name.startswith(prefix)},
+        )
+        wanted = {
+            name for number, brand in enumerate(document.document.brands) for name, _ in referenced(brand, str(number))
+        }
+        return LoadedRegistry(
+            document.document,
+            {name: _member(archive, prefix + str(PurePosixPath(name)), MOST_FILE, path) for name in wanted},
+        )
 
 
 def _member(archive: zipfile.ZipFile, name: str, most: int, path: Path) -> bytes:

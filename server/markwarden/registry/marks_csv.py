@@ -31,7 +31,11 @@ def load_marks(path: Path) -> LoadedRegistry:
         names = [(name or "").strip().lower() for name in reader.fieldnames or []]
         unknown = [name for name in names if name not in COLUMNS]
         if "brand" not in names or "mark" not in names or unknown:
-            what = f"unknown columns {', '.join(map(repr, unknown))}" if unknown else "the columns brand and mark are required"
+            what = (
+                f"unknown columns {', '.join(map(repr, unknown))}"
+                if unknown
+                else "the columns brand and mark are required"
+            )
             raise RegistryError([Problem(f"{path}, line 1", f"{what}; expected {','.join(COLUMNS)}")])
         reader.fieldnames = names
         for row in reader:
@@ -48,7 +52,9 @@ def load_marks(path: Path) -> LoadedRegistry:
     return LoadedRegistry(with_ids(document))
 
 
-def _take(row: dict[str, str | None], place: str, rights: dict[str, tuple[str, list[Trademark]]], problems: list[Problem]) -> None:
+def _take(
+    row: dict[str, str | None], place: str, rights: dict[str, tuple[str, list[Trademark]]], problems: list[Problem]
+) -> None:
     if None in row:
         problems.append(Problem(place, "has more cells than the header"))
         return

@@ -46,30 +46,33 @@ def from_validation(error: ValidationError) -> list[Problem]:
     return [Problem(path_of(detail["loc"]), _sentence(detail)) for detail in error.errors(include_url=False)]
 
 
+_PLAIN = {
+    "missing": "is required",
+    "extra_forbidden": "unknown key",
+    "union_tag_not_found": "kind is required",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+    "string_type": "must be text",
+    "list_type": "must be a list",
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), "must be an object"),
+    **dict.fromkeys(("int_type", "int_parsing", "float_type", "float_parsing", "int_from_float"), "must be a number"),
+}
+"""Pydantic's error types whose sentence needs no detail."""
+
+
 def _sentence(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     kind = detail["type"]
-    if kind == "missing":
-        return "is required"
-    if kind == "extra_forbidden":
-        return "unknown key"
+    if kind in _PLAIN:
+        return _PLAIN[kind]
     if kind in ("literal_error", "enum"):
         return f"must be {context['expected']}"
     if kind == "union_tag_invalid":
         return f"kind must be one of {', '.join(_KINDS)}"
-    if kind == "union_tag_not_found":
-        return "kind is required"
-    if kind in ("string_too_short", "too_short"):
-        return "must not be empty"
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters"
     if kind == "string_pattern_mismatch":
         return f"does not have the form {context['pattern']}"
     if kind.startswith("date"):
         return "must be a date such as 2026-11-30"
-    types = {"string_type": "text", "list_type": "a list", "model_type": "an object", "model_attributes_type": "an object", "dict_type": "an object"}
-    if kind in types:
-        return f"must be {types[kind]}"
-    if kind in ("int_type", "int_parsing", "float_type", "float_parsing", "int_from_float"):
-        return "must be a number"
     return detail["msg"][0].lower() + detail["msg"][1:]

@@ -10,7 +10,17 @@ from markwarden.registry.interchange import NAME, LoadedRegistry, dump
 from markwarden.registry.rules import identity, referenced
 from markwarden.store import BlobStore
 from markwarden.store.interface import Store
-from markwarden_schema.registry import FORMAT, Alias, Brand, PriceFloor, RegistryDocument, RegistrySummary, Right, Seller, Trademark
+from markwarden_schema.registry import (
+    FORMAT,
+    Alias,
+    Brand,
+    PriceFloor,
+    RegistryDocument,
+    RegistrySummary,
+    Right,
+    Seller,
+    Trademark,
+)
 
 COLLECTION = "brands"
 
@@ -45,9 +55,14 @@ class Registry:
 
     def take_over(self, loaded: LoadedRegistry, *, replace: bool = False, dry_run: bool = False) -> Changes:
         """Merge a loaded registry (or, with `replace`, put it in place of what is there), in one atomic step."""
-        incoming = [_with_paths(brand, lambda path: self._stored_name(loaded, path, dry_run=dry_run)) for brand in loaded.document.brands]
+        incoming = [
+            _with_paths(brand, lambda path: self._stored_name(loaded, path, dry_run=dry_run))
+            for brand in loaded.document.brands
+        ]
         before = [] if replace else list(self.document().brands)
-        by_key = {brand.id: number for number, brand in enumerate(before)} | {brand.name.casefold(): number for number, brand in enumerate(before)}
+        by_key = {brand.id: number for number, brand in enumerate(before)} | {
+            brand.name.casefold(): number for number, brand in enumerate(before)
+        }
         old = {brand.id: brand for brand in self.document().brands} if replace else {}
         after = list(before)
         changes = Changes()
@@ -56,7 +71,9 @@ class Registry:
             if number is None:
                 after.append(brand)
                 same = old.get(brand.id)
-                (changes.new if same is None else changes.unchanged if same == brand else changes.changed).append(brand.name)
+                (changes.new if same is None else changes.unchanged if same == brand else changes.changed).append(
+                    brand.name
+                )
                 continue
             merged = merge_brands(after[number], brand)
             (changes.unchanged if merged == after[number] else changes.changed).append(brand.name)
@@ -116,9 +133,13 @@ def merge_brands(old: Brand, new: Brand) -> Brand:
     for right in new.rights:
         before = rights.get(identity(right))
         rights[identity(right)] = right if before is None else right.model_copy(update={"id": before.id})
-    aliases: dict[str, Alias] = {alias.text.casefold(): alias for alias in old.aliases} | {a.text.casefold(): a for a in new.aliases}
+    aliases: dict[str, Alias] = {alias.text.casefold(): alias for alias in old.aliases} | {
+        a.text.casefold(): a for a in new.aliases
+    }
     sellers: dict[str, Seller] = {(s.store_id or s.name or "").casefold(): s for s in [*old.sellers, *new.sellers]}
-    floors: dict[tuple[str, str], PriceFloor] = {(f.goods.casefold(), f.currency): f for f in [*old.price_floors, *new.price_floors]}
+    floors: dict[tuple[str, str], PriceFloor] = {
+        (f.goods.casefold(), f.currency): f for f in [*old.price_floors, *new.price_floors]
+    }
     return old.model_copy(
         update={
             "name": new.name,
@@ -137,7 +158,10 @@ def _with_paths(brand: Brand, rename: Callable[[str], str]) -> Brand:
     rights: list[Right] = []
     for right in brand.rights:
         update: dict[str, object] = {
-            "documents": [paper.model_copy(update={"file": rename(paper.file)}) if paper.file else paper for paper in right.documents]
+            "documents": [
+                paper.model_copy(update={"file": rename(paper.file)}) if paper.file else paper
+                for paper in right.documents
+            ]
         }
         if isinstance(right, Trademark):
             update["image"] = rename(right.image) if right.image else None

@@ -14,7 +14,9 @@ def check(document: RegistryDocument, files: frozenset[str] | None) -> list[Prob
         here = f"brands[{number}]"
         problems += _right_problems(brand, here)
         problems += _repeated(here + ".aliases", [alias.text.casefold() for alias in brand.aliases], "alias")
-        problems += _repeated(here + ".sellers", [seller.store_id or (seller.name or "").casefold() for seller in brand.sellers], "seller")
+        problems += _repeated(
+            here + ".sellers", [seller.store_id or (seller.name or "").casefold() for seller in brand.sellers], "seller"
+        )
         for row, seller in enumerate(brand.sellers):
             if seller.store_id is None and seller.name is None:
                 problems.append(Problem(f"{here}.sellers[{row}]", "needs a store_id or a name"))
@@ -39,7 +41,9 @@ def referenced(brand: Brand, here: str) -> Iterator[tuple[str, str]]:
 
 def _brand_problems(document: RegistryDocument) -> Iterator[Problem]:
     yield from _repeated("brands", [brand.name.casefold() for brand in document.brands], "brand")
-    yield from _repeated("brands", [brand.id or f"#{number}" for number, brand in enumerate(document.brands)], "brand id")
+    yield from _repeated(
+        "brands", [brand.id or f"#{number}" for number, brand in enumerate(document.brands)], "brand id"
+    )
     rights: dict[str, str] = {}
     for number, brand in enumerate(document.brands):
         for row, right in enumerate(brand.rights):
@@ -65,7 +69,13 @@ def identity(right: Right) -> tuple[str, ...]:
     if right.number:
         return (right.kind, place, right.number.casefold())
     if isinstance(right, Trademark):
-        return (right.kind, place, right.form, (right.mark or right.image or "").casefold(), ",".join(map(str, right.nice_classes)))
+        return (
+            right.kind,
+            place,
+            right.form,
+            (right.mark or right.image or "").casefold(),
+            ",".join(map(str, right.nice_classes)),
+        )
     return (right.kind, place, (right.title or "").casefold(), ",".join(right.images))
 
 

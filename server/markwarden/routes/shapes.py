@@ -4,7 +4,7 @@ import json
 from typing import TypeVar
 
 from flask import Response, request
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from markwarden.errors import Refusal
 from markwarden_schema.error import ErrorCode
@@ -24,11 +24,13 @@ def parsed(model: type[M]) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems = [
+        problems: list[JsonValue] = [
             {"path": ".".join(map(str, problem["loc"])), "message": problem["msg"]}
             for problem in error.errors(include_url=False, include_input=False, include_context=False)[:_MOST_DETAILS]
         ]
-        raise Refusal(ErrorCode.INVALID_REQUEST, "The request does not fit the contract.", {"problems": list(problems)}) from error
+        raise Refusal(
+            ErrorCode.INVALID_REQUEST, "The request does not fit the contract.", {"problems": problems}
+        ) from error
 
 
 def _sound(text: str) -> str:

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VARIABLE = "MARKWARDEN_CHROMIUM"
-_NAMES = ("chromium", "chromium-browser", "ungoogled-chromium", "chrome-for-testing", "google-chrome", "google-chrome-stable", "brave-browser", "vivaldi")
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "ungoogled-chromium",
+    "chrome-for-testing",
+    "google-chrome",
+    "google-chrome-stable",
+    "brave-browser",
+    "vivaldi",
+)
 _PLACES = {
     "darwin": (
         "/Applications/Chromium.app/Contents/MacOS/Chromium",

@@ -42,7 +42,9 @@ def needs_no_sandbox() -> bool:
 class RunningBrowser:
     """A browser for as long as it is entered. `wait` returns when the person closes it."""
 
-    def __init__(self, browser: Browser, profile: Path, extension: Path, *, headless: bool, extra: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, browser: Browser, profile: Path, extension: Path, *, headless: bool, extra: tuple[str, ...] = ()
+    ) -> None:
         command = [
             str(browser.path),
             f"--user-data-dir={profile}",
@@ -56,7 +58,9 @@ class RunningBrowser:
             *extra,
             "about:blank",
         ]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
 
     def __enter__(self) -> "RunningBrowser":
         return self
@@ -65,7 +69,9 @@ class RunningBrowser:
         """Until the browser is closed."""
         self._process.wait()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._process.poll() is None:
             self._process.terminate()
             try:

@@ -80,7 +80,9 @@ class DurableJsonStorage(Storage):
             if temporary is not None:
                 with contextlib.suppress(OSError):
                     Path(temporary).unlink()
-            raise NotWritableError(f"{self._path} could not be written: {error.strerror or error}. What was there still stands.") from error
+            raise NotWritableError(
+                f"{self._path} could not be written: {error.strerror or error}. What was there still stands."
+            ) from error
 
     def _keep_previous(self) -> None:
         if not self._path.exists():

@@ -17,8 +17,61 @@ _BREAK = re.compile(r"[;|!]|\s[-–—]\s|[.](?:\s|$)")
 _PLAIN = 4.7
 """Zipf value from which a lower-case word ends a list of models (`leather` 4.4, `with` 6.9; `galaxy` 4.5)."""
 _LISTED = frozenset(
-    "and or the all any new pro max plus mini ultra air lite note edge series watch gen generation galaxy model models car phone "
-    "pad tab se x s y e et und oder ou o i z и или ve veya se apple black white one go play series version size mm".split()
+    [
+        "and",
+        "or",
+        "the",
+        "all",
+        "any",
+        "new",
+        "pro",
+        "max",
+        "plus",
+        "mini",
+        "ultra",
+        "air",
+        "lite",
+        "note",
+        "edge",
+        "series",
+        "watch",
+        "gen",
+        "generation",
+        "galaxy",
+        "model",
+        "models",
+        "car",
+        "phone",
+        "pad",
+        "tab",
+        "se",
+        "x",
+        "s",
+        "y",
+        "e",
+        "et",
+        "und",
+        "oder",
+        "ou",
+        "o",
+        "i",
+        "z",
+        "и",
+        "или",
+        "ve",
+        "veya",
+        "se",
+        "apple",
+        "black",
+        "white",
+        "one",
+        "go",
+        "play",
+        "series",
+        "version",
+        "size",
+        "mm",
+    ]
 )
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -42,7 +95,9 @@ def _phrases_before(title: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _patterns()[0].finditer(title))
 
 
-def compatibility(title: str, start: int, end: int, category: str | None = None, names: frozenset[str] = frozenset()) -> Finding | None:
+def compatibility(
+    title: str, start: int, end: int, category: str | None = None, names: frozenset[str] = frozenset()
+) -> Finding | None:
     """The phrase that makes the words `title[start:end]` a mention of what the goods fit, if there is one.
 
     `names`: lower-case words of the title that are names themselves, so that a list may go over them.
@@ -72,7 +127,9 @@ def _is_list(between: str, names: frozenset[str]) -> bool:
     words = [word.lower() for word in _WORDS.findall(between)]
     if len(words) > 20 or any(word in _people() for word in words):
         return False
-    return all(word in _LISTED or word in names or any(map(str.isdigit, word)) or commonness(word) < _PLAIN for word in words)
+    return all(
+        word in _LISTED or word in names or any(map(str.isdigit, word)) or commonness(word) < _PLAIN for word in words
+    )
 
 
 def _after(title: str, end: int, names: frozenset[str]) -> tuple[int, int] | None:

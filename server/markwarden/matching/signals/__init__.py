@@ -1,6 +1,7 @@
 """Every way in which a title writes a name, one class a file."""
 
 from markwarden.matching.signals.added import Added
+from markwarden.matching.signals.base import Example, SignalClass
 from markwarden.matching.signals.doubled import Doubled
 from markwarden.matching.signals.dropped import Dropped
 from markwarden.matching.signals.exact import Exact
@@ -17,7 +18,6 @@ from markwarden.matching.signals.split import Split
 from markwarden.matching.signals.styled import Styled
 from markwarden.matching.signals.swapped import Swapped
 from markwarden.matching.signals.transliterated import Transliterated
-from markwarden.matching.signals.base import Example, SignalClass
 
 SIGNALS: tuple[type[SignalClass], ...] = (
     Exact,

@@ -86,7 +86,9 @@ class DeletionIndex:
         self._mask = np.uint64((1 << bits) - 1)
         self._bits = np.zeros(1 << (bits - 3), dtype=np.uint8)
         slots = everything & self._mask
-        np.bitwise_or.at(self._bits, (slots >> np.uint64(3)).astype(np.intp), np.uint8(1) << (slots & np.uint64(7)).astype(np.uint8))
+        np.bitwise_or.at(
+            self._bits, (slots >> np.uint64(3)).astype(np.intp), np.uint8(1) << (slots & np.uint64(7)).astype(np.uint8)
+        )
 
     def near(self, words: Sequence[str]) -> list[list[str]]:
         """For each word the keys that may lie within `reach` errors of it; verify each."""
@@ -103,7 +105,9 @@ class DeletionIndex:
 
     def _collect(self, hashes: Hashes, numbers: list[int], out: list[list[str]]) -> None:
         slots = hashes & self._mask
-        hit = (self._bits[(slots >> np.uint64(3)).astype(np.intp)] >> (slots & np.uint64(7)).astype(np.uint8)) & np.uint8(1)
+        hit = (
+            self._bits[(slots >> np.uint64(3)).astype(np.intp)] >> (slots & np.uint64(7)).astype(np.uint8)
+        ) & np.uint8(1)
         rows, columns = np.nonzero(hit)
         if not len(rows):
             return

@@ -1,15 +1,16 @@
 """Where names are met in titles: words by themselves, words joined, words cut up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.atoms import MASKS, Atom, Title, is_mixed_script, one_script, read_title
 from markwarden.matching.text.fold import fold_char, fold_text, script_of
 from markwarden.matching.text.foreign import read_foreign
 from markwarden.matching.text.hit import Hit, Name
 from markwarden.matching.text.lexicon import PREFIX, Lexicon
-from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.likeness import misspelling
 from markwarden.matching.text.masks import read_masked
 from markwarden.matching.text.sightings import Met, WordReader
@@ -68,10 +69,7 @@ class Finder:
                 hits += self._named(title, one, *_span(atom, one), raw=atom.raw)
         hits += self._joined(title)
         hits += self._anchored(title)
-        for run in _spelled_out(title.atoms):
-            for one in met["".join(atom.word for atom in run)]:
-                if one.tactics != (SignalKind.INSIDE_WORD,):
-                    hits += self._across(title, one, run[one.start : one.end], (SignalKind.SPACED,))
+        hits += self._spelled(title, met)
         for pair in _strange_pairs(title.atoms):
             for one in met[pair[0].word + pair[1].word]:
                 if one.tactics[0] in _LIKENESS and len(one.key) >= 6:
@@ -81,6 +79,13 @@ class Finder:
                 hits += self._named(title, one, *_span(chunk, one), raw=chunk.raw)
         hits += self._foreign(title)
         return _resolved(hits)
+
+    def _spelled(self, title: Title, met: Mapping[str, tuple[Met, ...]]) -> Iterator[Hit]:
+        """Names in letters that stand one by one."""
+        for run in _spelled_out(title.atoms):
+            for one in met["".join(atom.word for atom in run)]:
+                if one.tactics != (SignalKind.INSIDE_WORD,):
+                    yield from self._across(title, one, run[one.start : one.end], (SignalKind.SPACED,))
 
     def _joined(self, title: Title) -> Iterator[Hit]:
         """Names met in several words as they stand, or in words that join to one."""
@@ -142,7 +147,13 @@ class Finder:
             for size in range(min(self._lexicon.longest_run, len(run.word) - start), 0, -1):
                 part = run.word[start : start + size]
                 if self._lexicon.has(part):
-                    one = Met(part, start, start + size, (SignalKind.EXACT,), STRENGTH[SignalKind.EXACT] * (0.5 if size == 1 else 1))
+                    one = Met(
+                        part,
+                        start,
+                        start + size,
+                        (SignalKind.EXACT,),
+                        STRENGTH[SignalKind.EXACT] * (0.5 if size == 1 else 1),
+                    )
                     yield from self._named(title, one, *_span(run, one), raw="")
                     break
         if len(run.raw) <= 12 and script_of(run.raw[0]) in ("KATAKANA", "HIRAGANA", "HANGUL"):
@@ -156,7 +167,9 @@ class Finder:
                 wanted = _words_of(name.text)
                 if len(wanted) > 1 and raw:
                     tactics = (SignalKind.GLUED,)
-                yield _hit(name, title, start, end, _with(_dressed(raw, name), tactics), met.strength * _case(name.text, raw))
+                yield _hit(
+                    name, title, start, end, _with(_dressed(raw, name), tactics), met.strength * _case(name.text, raw)
+                )
             else:
                 yield _hit(name, title, start, end, _with(_dressed(raw, name), tactics), met.strength)
 
@@ -200,12 +213,18 @@ def _dressed(raw: str, name: Name, *, gaps: bool = False) -> tuple[SignalKind, .
     if raw.isascii() or raw.casefold() == name.text.casefold():
         return ()
     own = set(name.text.casefold())
-    strange = [char for char in raw if not char.isascii() and char.casefold() not in own and not (gaps and fold_char(char).isspace())]
+    strange = [
+        char
+        for char in raw
+        if not char.isascii() and char.casefold() not in own and not (gaps and fold_char(char).isspace())
+    ]
     if not strange:
         return ()
-    if any(script_of(char) not in ("", "LATIN") and fold_char(char).isascii() for char in strange) or is_mixed_script(raw):
+    if any(script_of(char) not in ("", "LATIN") and fold_char(char).isascii() for char in strange) or is_mixed_script(
+        raw
+    ):
         return (SignalKind.LOOKALIKE,)
-    if any(fold_char(char) == "" or fold_char(char).isascii() and fold_char(char).isalnum() for char in strange):
+    if any(fold_char(char) == "" or (fold_char(char).isascii() and fold_char(char).isalnum()) for char in strange):
         return (SignalKind.STYLED,)
     return ()
 
@@ -258,23 +277,36 @@ def _spelled_out(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
 
 def _strange_pairs(atoms: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:
     """Neighbours that are both no words: together they may be a misspelt one."""
-    for first, second in zip(atoms, atoms[1:], strict=False):
-        if second.gap in (" ", "-", ".") and first.word.isalpha() and second.word.isalpha() and len(first.word) + len(second.word) >= 6:
-            if not is_word(first.word) and not is_word(second.word) and min(len(first.word), len(second.word)) >= 2:
-                yield first, second
+    for first, second in pairwise(atoms):
+        if (
+            second.gap in (" ", "-", ".")
+            and first.word.isalpha()
+            and second.word.isalpha()
+            and len(first.word) + len(second.word) >= 6
+            and min(len(first.word), len(second.word)) >= 2
+            and not is_word(first.word)
+            and not is_word(second.word)
+        ):
+            yield first, second
 
 
 def _resolved(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the stronger; what is a registered name is no misspelling of another one."""
-    ranked = sorted(hits, key=lambda hit: (-round(hit.strength, 2), hit.start - hit.end, hit.start, hit.name.brand, hit.name.text))
+    ranked = sorted(
+        hits, key=lambda hit: (-round(hit.strength, 2), hit.start - hit.end, hit.start, hit.name.brand, hit.name.text)
+    )
     kept: list[Hit] = []
     for hit in ranked:
         over = [other for other in kept if other.start < hit.end and hit.start < other.end]
         if any(other.name.brand_id == hit.name.brand_id for other in over):
             continue
         longer = any(other.end - other.start > hit.end - hit.start for other in over)
-        if over and (hit.kind is not SignalKind.EXACT or longer) and any(other.strength >= hit.strength for other in over):
-            if any(other.kind is SignalKind.EXACT or other.strength > hit.strength * 1.25 for other in over):
-                continue
+        if (
+            over
+            and (hit.kind is not SignalKind.EXACT or longer)
+            and any(other.strength >= hit.strength for other in over)
+            and any(other.kind is SignalKind.EXACT or other.strength > hit.strength * 1.25 for other in over)
+        ):
+            continue
         kept.append(hit)
     return kept

@@ -14,15 +14,21 @@ from anyascii import anyascii
 from confusable_homoglyphs.confusables import confusables_data
 
 _DROPPED = frozenset(
-    [0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0]
-    + [*range(0x180B, 0x180F), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)]
-    + [*range(0xE0000, 0xE1000)]
+    [
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
+        *range(0x180B, 0x180F),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0000, 0xE1000),
+    ]
 )
 """Default-ignorable code points (Unicode DerivedCoreProperties): they are there and cannot be seen."""
 
 # Look-alikes by shape that TR39 lacks or gives another letter for, each pair "look-alike, Latin letter".
-_EXTRA = dict(
-    pair
+_EXTRA: dict[str, str] = {
+    pair[0]: pair[1]
     for pairs in (
         "øo łl đd ħh ŧt ıi ȷj ɑa ɡg ɩi ʋv ƒf ɛe ɔo ʟl",
         "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX",
@@ -32,7 +38,7 @@ _EXTRA = dict(
         "ᗩA ᗷB ᑕC ᗪD ᗴE ᖴF ᘜG ᕼH Ꭵi ᒍJ ᒪL ᗰM ᑎN ᑭP ᖇR ᔕS ᖶT ᑌU ᐯV ᗯW ᙭X",
     )
     for pair in pairs.split()
-)
+}
 _NAMED = re.compile(r"LATIN (?:(?:CAPITAL|SMALL) )?(?:LETTER )?(?:SMALL CAPITAL )?([A-Z])(?: WITH .*)?$")
 """Names such as NEGATIVE CIRCLED LATIN CAPITAL LETTER G say which letter a sign is drawn as."""
 
@@ -83,7 +89,7 @@ def _look(char: str) -> str:
         return named[1].lower()
     table = _confusables()
     if char in table:
-        return table[char]
+        return str(table[char])
     small = char.casefold()
     return "".join(_EXTRA.get(c, table.get(c, c)) for c in small)
 
@@ -101,7 +107,22 @@ def _script(char: str) -> str:
         return ""
     name = unicodedata.name(char, "")
     first = name.split(" ")[0].split("-")[0]
-    return "LATIN" if first in ("LATIN", "MATHEMATICAL", "FULLWIDTH", "CIRCLED", "PARENTHESIZED", "SQUARED", "NEGATIVE", "MODIFIER", "DOUBLE") else first
+    return (
+        "LATIN"
+        if first
+        in (
+            "LATIN",
+            "MATHEMATICAL",
+            "FULLWIDTH",
+            "CIRCLED",
+            "PARENTHESIZED",
+            "SQUARED",
+            "NEGATIVE",
+            "MODIFIER",
+            "DOUBLE",
+        )
+        else first
+    )
 
 
 @dataclass(frozen=True, slots=True)

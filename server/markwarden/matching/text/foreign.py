@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
+from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.fold import romanised
 from markwarden.matching.text.lexicon import Lexicon
-from markwarden.matching.signals import STRENGTH
-
 from markwarden.matching.text.sightings import Met
 from markwarden.matching.text.words import is_word
 from markwarden_schema.assessment import SignalKind

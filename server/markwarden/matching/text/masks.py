@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.atoms import MASKS
 from markwarden.matching.text.leet import SIGNS, leet_class
 from markwarden.matching.text.lexicon import Lexicon
-from markwarden.matching.signals import STRENGTH
-
 from markwarden.matching.text.sightings import Met
 from markwarden.matching.text.words import is_word
 from markwarden_schema.assessment import SignalKind
@@ -40,7 +39,9 @@ def _as_leet(chunk: str, lexicon: Lexicon) -> Iterator[Met]:
             letters = sum(map(str.isalpha, part))
             for key in lexicon.same_leet(part):
                 if len(key) == len(part) and letters * 2 >= len(part) and leet_class(key) == leet_class(part):
-                    yield Met(key, start, end, (SignalKind.LEET,), STRENGTH[SignalKind.LEET] * (0.6 if len(part) < 4 else 1))
+                    yield Met(
+                        key, start, end, (SignalKind.LEET,), STRENGTH[SignalKind.LEET] * (0.6 if len(part) < 4 else 1)
+                    )
 
 
 def _span(chunk: str) -> tuple[int, int]:
@@ -50,14 +51,22 @@ def _span(chunk: str) -> tuple[int, int]:
 
 def _by_pattern(chunk: str, start: int, lexicon: Lexicon) -> Iterator[Met]:
     """Each sign is one letter that is not shown."""
-    if not all(char.isalpha() or char in MASKS for char in chunk) or any(is_word(part) for part in _parts(chunk) if len(part) >= 3):
+    if not all(char.isalpha() or char in MASKS for char in chunk) or any(
+        is_word(part) for part in _parts(chunk) if len(part) >= 3
+    ):
         return
     shown = [(place, char) for place, char in enumerate(chunk) if char.isalpha()]
     if len(shown) < _KNOWN_LETTERS or len(shown) < _KNOWN_SHARE * len(chunk):
         return
     keys = [key for key in lexicon.of_length(len(chunk)) if all(key[place] == char for place, char in shown)]
     for key in keys[:4]:
-        yield Met(key, start, start + len(chunk), (SignalKind.MASKED,), STRENGTH[SignalKind.MASKED] * (1.0 if len(keys) == 1 else 0.7))
+        yield Met(
+            key,
+            start,
+            start + len(chunk),
+            (SignalKind.MASKED,),
+            STRENGTH[SignalKind.MASKED] * (1.0 if len(keys) == 1 else 0.7),
+        )
 
 
 def _parts(chunk: str) -> list[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.leet import as_letters, stands_for
 from markwarden.matching.text.lexicon import Lexicon
-from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.likeness import LENGTH_FACTOR, may_be_misspelt, misspelling, plausible
 from markwarden.matching.text.words import commonness, is_inflected_word, is_word
 from markwarden_schema.assessment import SignalKind
@@ -69,7 +69,9 @@ class WordReader:
         if not word.isalpha() and not word.isdigit():
             for key in self._lexicon.same_leet(word):
                 if _is_leet(word, key):
-                    yield Met(key, 0, length, (SignalKind.LEET,), STRENGTH[SignalKind.LEET] * (0.6 if length < 4 else 1))
+                    yield Met(
+                        key, 0, length, (SignalKind.LEET,), STRENGTH[SignalKind.LEET] * (0.6 if length < 4 else 1)
+                    )
         if length >= 4 and word.isalpha():
             for key in self._lexicon.same_sound(word):
                 if len(key) >= 4 and plausible(word, key) and not is_inflected_word(word):
@@ -124,7 +126,10 @@ def _is_leet(word: str, key: str) -> bool:
 
 def _are_words(before: str, after: str) -> bool:
     """Whether what is left and right of a mark are words of their own (or nothing)."""
-    return all(not rest or (len(rest) >= 3 and rest.isalpha() and commonness(rest) >= _GOODS_WORD) or rest.isdigit() for rest in (before, after))
+    return all(
+        not rest or (len(rest) >= 3 and rest.isalpha() and commonness(rest) >= _GOODS_WORD) or rest.isdigit()
+        for rest in (before, after)
+    )
 
 
 def _stems(word: str) -> Iterator[tuple[str, int]]:
