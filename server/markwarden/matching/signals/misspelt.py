@@ -14,6 +14,6 @@ class Misspelt(SignalClass):
     def examples() -> list[Example]:
         """Titles in which it is met."""
         return [
-            Example("Louis Vitoun bag", "Louis Vuitton", "Louis Vitoun"),
-            Example("Loubotain heels", "Louboutin", "Loubotain"),
+            Example("Louis Viuton bag", "Louis Vuitton", "Louis Viuton"),
+            Example("Lubouton heels", "Louboutin", "Lubouton"),
         ]

@@ -14,5 +14,5 @@ class Phonetic(SignalClass):
     def examples() -> list[Example]:
         """Titles in which it is met."""
         return [
-            Example("Guchi belt leather", "Gucci", "Guchi"),
+            Example("Loubotain heels", "Louboutin", "Loubotain"),
         ]

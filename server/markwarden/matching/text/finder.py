@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.atoms import MASKS, Atom, Title, is_mixed_script, one_script, read_title
 from markwarden.matching.text.fold import fold_char, fold_text, script_of
 from markwarden.matching.text.foreign import read_foreign
 from markwarden.matching.text.hit import Hit, Name
 from markwarden.matching.text.lexicon import PREFIX, Lexicon
-from markwarden.matching.text.likeness import misspelling
+from markwarden.matching.text.likeness import error_between, misspelling
 from markwarden.matching.text.masks import read_masked
 from markwarden.matching.text.sightings import Met, WordReader
 from markwarden.matching.text.words import commonness, is_word
@@ -127,7 +125,7 @@ class Finder:
                 if joined == key or not all(one.gap.isspace() or one.gap == "-" for one in window[1:]):
                     continue
                 wrong = [(one.word, word) for one, word in zip(window, words, strict=True) if one.word != word]
-                if len(wrong) != 1 or is_word(wrong[0][0]) or OSA.distance(joined, key, score_cutoff=1) > 1:
+                if len(wrong) != 1 or is_word(wrong[0][0]) or error_between(joined, key) is None:
                     continue
                 found = misspelling(joined, key)
                 if found is not None:

@@ -157,8 +157,15 @@ def key(text: str) -> str:
     return "".join(char for char in fold_text(text) if char.isalnum())
 
 
+_GREEK_PAIRS = (("ντ", "d"), ("μπ", "b"), ("γκ", "g"), ("τσ", "ts"), ("τζ", "j"))
+"""Two letters that Greek writes one foreign sound with."""
+
+
 @functools.lru_cache(maxsize=50_000)
 def romanised(text: str) -> str:
     """A word of another script in Latin letters (anyascii), lower-case, letters and digits alone."""
-    plain: Any = anyascii(text)
+    spelled = text.casefold()
+    for pair, letter in _GREEK_PAIRS:
+        spelled = spelled.replace(pair, letter)
+    plain: Any = anyascii(spelled)
     return "".join(char for char in plain.lower() if char.isalnum())

@@ -5,7 +5,7 @@ from rapidfuzz.distance import OSA
 from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.deletions import reach
 from markwarden.matching.text.lexicon import collapsed
-from markwarden.matching.text.words import commonness, is_inflected_word
+from markwarden.matching.text.words import commonness, is_inflected_word, is_slip_of_a_word
 from markwarden_schema.assessment import SignalKind
 
 LENGTH_FACTOR = {4: 0.6, 5: 0.78, 6: 0.9}
@@ -45,6 +45,8 @@ def misspelling(word: str, key: str) -> tuple[SignalKind, float] | None:
     if kind is None or not plausible(word, key):
         return None
     if any(char.isdigit() for char in word) != any(char.isdigit() for char in key):
+        return None
+    if kind is SignalKind.MISSPELT and is_slip_of_a_word(word):
         return None
     if len(key) == 4 and kind not in SHORT_KINDS:
         return kind, 0.3

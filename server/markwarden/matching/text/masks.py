@@ -52,7 +52,7 @@ def _span(chunk: str) -> tuple[int, int]:
 def _by_pattern(chunk: str, start: int, lexicon: Lexicon) -> Iterator[Met]:
     """Each sign is one letter that is not shown."""
     if not all(char.isalpha() or char in MASKS for char in chunk) or any(
-        is_word(part) for part in _parts(chunk) if len(part) >= 3
+        is_word(part) for part in _parts(chunk) if len(part) >= 4
     ):
         return
     shown = [(place, char) for place, char in enumerate(chunk) if char.isalpha()]

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.leet import as_letters, stands_for
 from markwarden.matching.text.lexicon import Lexicon
 from markwarden.matching.text.likeness import LENGTH_FACTOR, may_be_misspelt, misspelling, plausible
-from markwarden.matching.text.words import commonness, is_inflected_word, is_word
+from markwarden.matching.text.words import commonness, is_inflected_word, is_slip_of_a_word, is_word
 from markwarden_schema.assessment import SignalKind
 
 
@@ -74,7 +76,7 @@ class WordReader:
                     )
         if length >= 4 and word.isalpha():
             for key in self._lexicon.same_sound(word):
-                if len(key) >= 4 and plausible(word, key) and not is_inflected_word(word):
+                if len(key) >= 4 and plausible(word, key) and not is_inflected_word(word) and not _is_slip(word, key):
                     strength = STRENGTH[SignalKind.PHONETIC] * LENGTH_FACTOR.get(len(key), 1)
                     yield Met(key, 0, length, (SignalKind.PHONETIC,), strength * (1 if word[0] == key[0] else 0.85))
             if not is_inflected_word(word):
@@ -122,6 +124,11 @@ def _is_leet(word: str, key: str) -> bool:
     if len(word) != len(key) or sum(map(str.isalpha, word)) * 2 < len(word):
         return False
     return all(mine == theirs or stands_for(mine, theirs) for mine, theirs in zip(word, key, strict=True))
+
+
+def _is_slip(word: str, key: str) -> bool:
+    """Whether an ordinary word lies nearer than the key that only sounds alike."""
+    return len(word) >= 6 and OSA.distance(word, key, score_cutoff=1) > 1 and is_slip_of_a_word(word)
 
 
 def _are_words(before: str, after: str) -> bool:

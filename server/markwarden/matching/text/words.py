@@ -1,7 +1,9 @@
 """How common a word is, in the languages AliExpress sells in. Frequencies: wordfreq (Robyn Speer), shipped inside it."""
 
 import functools
+import itertools
 import math
+from string import ascii_lowercase
 
 import wordfreq
 
@@ -11,6 +13,9 @@ _SMALL = ("es", "pt", "fr", "de", "it", "nl", "pl", "ru", "tr", "id", "ar", "he"
 WORD = 2.6
 """Zipf value (log10 per billion) from which a token counts as a word: 0.4 in a million. Below lie names,
 model codes and the misspellings themselves (`addidas` 1.4, `guchi` 1.1; `airsoft` 2.7, `earbuds` 3.1)."""
+
+_COMMON_ENGLISH = 1e-6
+"""Share of all words from which an English word is one that people mistype (`earbuds` 1.2e-6)."""
 
 
 @functools.cache
@@ -30,6 +35,20 @@ def commonness(word: str) -> float:
 def is_word(word: str) -> bool:
     """Whether a lower-case word is an ordinary word of some language."""
     return commonness(word) >= WORD
+
+
+@functools.lru_cache(maxsize=50_000)
+def is_slip_of_a_word(word: str) -> bool:
+    """Whether one letter dropped, added, replaced or swapped makes an English word of it (`earpuds`, `sneekers`)."""
+    english = _frequencies()[0]
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    near = itertools.chain(
+        (left + right[1:] for left, right in cuts if right),
+        (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1),
+        (left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase),
+        (left + letter + right for left, right in cuts for letter in ascii_lowercase),
+    )
+    return any(english.get(other, 0.0) >= _COMMON_ENGLISH for other in near)
 
 
 @functools.lru_cache(maxsize=100_000)
