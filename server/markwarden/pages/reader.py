@@ -9,6 +9,7 @@ from urllib.parse import SplitResult
 from selectolax.lexbor import LexborHTMLParser
 
 from markwarden.pages import embedded, urls
+from markwarden.pages.bounds import too_complex
 from markwarden.pages.bundle import mark_shown
 from markwarden.pages.cards import attribute, find_cards, read_card
 from markwarden.pages.images import unique
@@ -17,10 +18,6 @@ from markwarden.pages.kind import is_aliexpress, is_challenge, kind_of, locale_o
 from markwarden_schema.listing import Listing
 from markwarden_schema.page import Page, PageKind, UnreadableReason
 
-MOST_HTML = 64 * 1024 * 1024
-"""Code points read: real pages have under 1.5 million. What is longer is refused, not cut."""
-MOST_TAGS = 2_000_000
-"""Opening tags: real pages have under 20,000; beyond this the document is an attack on memory."""
 MOST_LISTINGS = 5_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BASE = "https://www.aliexpress.com/"
@@ -35,7 +32,7 @@ def read_page(html: str, url: str | None = None, *, fragment: bool = False) -> P
     """
     html = _SURROGATES.sub("\ufffd", html)
     url = _SURROGATES.sub("\ufffd", url) if url else url
-    if len(html) > MOST_HTML or html.count("<") > MOST_TAGS:
+    if too_complex(html):
         return _unreadable(url, PageKind.OTHER, None, UnreadableReason.TOO_COMPLEX)
     tree = LexborHTMLParser(html.replace("\x00", "\ufffd"))
     page = urls.split(url) or _address_in(tree, html)

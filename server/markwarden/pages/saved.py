@@ -5,7 +5,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from markwarden.pages.reader import MOST_HTML, read_page
+from markwarden.pages.bounds import MOST_HTML
+from markwarden.pages.reader import read_page
 from markwarden_schema.page import Page
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)

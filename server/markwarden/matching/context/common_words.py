@@ -2,32 +2,21 @@
 
 import functools
 
-from english_words import get_english_words_set
-
 from markwarden.matching.context.goods import goods_classes
 from markwarden.matching.text.fold import key
 from markwarden.matching.text.hit import Finding, Name
-from markwarden.matching.text.words import commonness
+from markwarden.matching.text.words import commonness, is_dictionary_word
 from markwarden_schema.assessment import SignalKind
 
 _COMMON = 3.0
 """Zipf value from which a dictionary word is common: one in a million words."""
 
 
-@functools.cache
-def _dictionary() -> frozenset[str]:
-    return frozenset(word for word in get_english_words_set(["web2"], lower=False) if word.islower())
-
-
 @functools.lru_cache(maxsize=20_000)
 def is_common_word(text: str) -> bool:
     """Whether a mark is an ordinary word: in lower case in a dictionary (names are not), and used often."""
     words = text.lower().split()
-    return bool(words) and all(commonness(key(word)) >= _COMMON and _in_dictionary(key(word)) for word in words)
-
-
-def _in_dictionary(word: str) -> bool:
-    return word in _dictionary() or (word.endswith("s") and word[:-1] in _dictionary())
+    return bool(words) and all(commonness(key(word)) >= _COMMON and is_dictionary_word(key(word)) for word in words)
 
 
 def common_word(title: str, name: Name, category: str | None = None) -> Finding | None:

@@ -12,7 +12,7 @@ from markwarden.matching.text.lexicon import PREFIX, Lexicon
 from markwarden.matching.text.likeness import error_between, misspelling
 from markwarden.matching.text.masks import read_masked
 from markwarden.matching.text.sightings import Met, WordReader
-from markwarden.matching.text.words import commonness, is_word
+from markwarden.matching.text.words import commonness, is_dictionary_word, is_word
 from markwarden_schema.assessment import SignalKind
 from markwarden_schema.registry import Vigilance
 
@@ -251,7 +251,7 @@ def _kind_of_split(words: Sequence[str], gaps: Sequence[str]) -> tuple[SignalKin
     if all(len(word) == 1 for word in words):
         return SignalKind.SPACED, STRENGTH[SignalKind.SPACED] * (0.4 if short else 1)
     strength = STRENGTH[SignalKind.SPLIT] * (0.5 if short else 1)
-    common = [commonness(word) >= _PLAIN_WORD for word in words]
+    common = [commonness(word) >= _PLAIN_WORD and is_dictionary_word(word) for word in words]
     if all(common) and all(gap.isspace() for gap in gaps):
         return SignalKind.SPLIT, strength * 0.35
     if all(common) or not all(_near(gap) for gap in gaps):

@@ -15,6 +15,8 @@ from markwarden.matching.text.words import commonness
 PREFIX = 6
 """Letters by which joined words are tested for being the start of any key."""
 _SOUND_FROM = 4
+_LETTERS_FROM = 6
+"""Shorter words have too many anagrams."""
 _ANCHOR_FROM = 3
 _MOST_ANCHORED = 48
 """A token that more keys share than this finds none of them: their other tokens do."""
@@ -27,6 +29,11 @@ def collapsed(word: str) -> str:
     return "".join(char for number, char in enumerate(word) if number == 0 or char != word[number - 1])
 
 
+def _letters(word: str) -> str:
+    """A word's first letter and the others in alphabetical order."""
+    return word[:1] + "".join(sorted(word[1:]))
+
+
 class Layer:
     """Look-up tables over a set of keys; `tokens` gives the words that each key is written in."""
 
@@ -36,6 +43,7 @@ class Layer:
         self.collapsed: dict[str, list[str]] = {}
         self.leet: dict[str, list[str]] = {}
         self.sounds: dict[str, list[str]] = {}
+        self.letters: dict[str, list[str]] = {}
         self.by_length: dict[int, list[str]] = {}
         anchors: dict[str, list[str]] = {}
         self.longest_run = 0
@@ -50,6 +58,8 @@ class Layer:
                 self.collapsed.setdefault(thin, []).append(key)
             if len(key) >= _SOUND_FROM and key.isalpha():
                 self.sounds.setdefault(sound(key), []).append(key)
+            if len(key) >= _LETTERS_FROM:
+                self.letters.setdefault(_letters(key), []).append(key)
             if len(words) > 1:
                 for word in set(words):
                     if len(word) >= _ANCHOR_FROM:
@@ -87,28 +97,35 @@ class Lexicon:
         return any(word[:PREFIX] in layer.prefixes for layer in self.layers)
 
     def same_collapsed(self, word: str) -> Iterable[str]:
-        thin = collapsed(word)
-        return (key for layer in self.layers for key in layer.collapsed.get(thin, ()))
+        return self._present(layer.collapsed.get(collapsed(word), ()) for layer in self.layers)
 
     def same_leet(self, word: str) -> Iterable[str]:
-        code = leet_class(word)
-        return (key for layer in self.layers for key in layer.leet.get(code, ()))
+        return self._present(layer.leet.get(leet_class(word), ()) for layer in self.layers)
 
     def same_sound(self, word: str) -> Iterable[str]:
-        code = sound(word)
-        return (key for layer in self.layers for key in layer.sounds.get(code, ()))
+        return self._present(layer.sounds.get(sound(word), ()) for layer in self.layers)
+
+    def same_letters(self, word: str) -> Iterable[str]:
+        """Keys of the same letters in another order, the first one in its place."""
+        return self._present(layer.letters.get(_letters(word), ()) for layer in self.layers)
+
+    def _present(self, found: Iterable[Iterable[str]]) -> Iterable[str]:
+        """Without what the registry no longer has: the large layer is not built again for it."""
+        return (key for keys in found for key in keys if key in self.keys)
 
     def anchored(self, word: str) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Keys of several words of which `word` is one, with all their words."""
-        return ((key, layer.tokens[key]) for layer in self.layers for key in layer.anchors.get(word, ()))
+        return (
+            (key, layer.tokens[key]) for layer in self.layers for key in layer.anchors.get(word, ()) if key in self.keys
+        )
 
     def of_length(self, length: int) -> Iterable[str]:
-        return (key for layer in self.layers for key in layer.by_length.get(length, ()))
+        return self._present(layer.by_length.get(length, ()) for layer in self.layers)
 
     def near(self, words: list[str]) -> list[list[str]]:
         """For each word the keys that may lie a typing error or two away; verify each."""
         found = [layer.near.near(words) for layer in self.layers]
-        return [[key for part in parts for key in part] for parts in zip(*found, strict=True)]
+        return [list(self._present(parts)) for parts in zip(*found, strict=True)]
 
     def tokens(self, key: str) -> tuple[str, ...]:
         """The words that a key is written in; the newest layer decides."""

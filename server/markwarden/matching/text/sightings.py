@@ -9,7 +9,7 @@ from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.leet import as_letters, stands_for
 from markwarden.matching.text.lexicon import Lexicon
 from markwarden.matching.text.likeness import LENGTH_FACTOR, may_be_misspelt, misspelling, plausible
-from markwarden.matching.text.words import commonness, is_inflected_word, is_slip_of_a_word, is_word
+from markwarden.matching.text.words import commonness, is_dictionary_word, is_inflected_word, is_slip_of_a_word
 from markwarden_schema.assessment import SignalKind
 
 
@@ -74,16 +74,23 @@ class WordReader:
                     yield Met(
                         key, 0, length, (SignalKind.LEET,), STRENGTH[SignalKind.LEET] * (0.6 if length < 4 else 1)
                     )
-        if length >= 4 and word.isalpha():
-            for key in self._lexicon.same_sound(word):
-                if len(key) >= 4 and plausible(word, key) and not is_inflected_word(word) and not _is_slip(word, key):
-                    strength = STRENGTH[SignalKind.PHONETIC] * LENGTH_FACTOR.get(len(key), 1)
-                    yield Met(key, 0, length, (SignalKind.PHONETIC,), strength * (1 if word[0] == key[0] else 0.85))
-            if not is_inflected_word(word):
-                for key in self._lexicon.same_collapsed(word):
-                    kind = SignalKind.DOUBLED if length > len(key) else SignalKind.DROPPED
-                    yield Met(key, 0, length, (kind,), STRENGTH[kind] * (0.8 if len(key) <= 4 else 1))
+        if length >= 4 and word.isalpha() and not is_inflected_word(word):
+            yield from self._alike(word)
         yield from self._contained(word)
+
+    def _alike(self, word: str) -> Iterator[Met]:
+        """Marks that sound alike, and marks of the same letters doubled, dropped or in another order."""
+        length = len(word)
+        for key in self._lexicon.same_sound(word):
+            if len(key) >= 4 and plausible(word, key) and not _is_slip(word, key):
+                strength = STRENGTH[SignalKind.PHONETIC] * LENGTH_FACTOR.get(len(key), 1)
+                yield Met(key, 0, length, (SignalKind.PHONETIC,), strength * (1 if word[0] == key[0] else 0.85))
+        for key in self._lexicon.same_letters(word):
+            if OSA.distance(word, key, score_cutoff=2) == 2:
+                yield Met(key, 0, length, (SignalKind.SWAPPED,), STRENGTH[SignalKind.SWAPPED] * 0.9)
+        for key in self._lexicon.same_collapsed(word):
+            kind = SignalKind.DOUBLED if length > len(key) else SignalKind.DROPPED
+            yield Met(key, 0, length, (kind,), STRENGTH[kind] * (0.8 if len(key) <= 4 else 1))
 
     def _contained(self, word: str) -> Iterator[Met]:
         """Marks glued to other words (`nikeshoes`), and marks that only happen to lie in a word (`pineapple`)."""
@@ -98,7 +105,9 @@ class WordReader:
                     continue
                 before, after = word[:start], word[start + size :]
                 if not ordinary and _are_words(before, after):
-                    strength = STRENGTH[SignalKind.GLUED] * (0.5 if size == _INSIDE_FROM and is_word(part) else 1)
+                    strength = STRENGTH[SignalKind.GLUED] * (
+                        0.5 if size == _INSIDE_FROM and is_dictionary_word(part) else 1
+                    )
                     yield Met(part, start, start + size, (SignalKind.GLUED,), strength)
                     return
                 if size * 2 >= length and (start == 0 or start + size == length):

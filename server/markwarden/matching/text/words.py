@@ -6,6 +6,7 @@ import math
 from string import ascii_lowercase
 
 import wordfreq
+from english_words import get_english_words_set
 
 _LARGE = ("en",)
 _SMALL = ("es", "pt", "fr", "de", "it", "nl", "pl", "ru", "tr", "id", "ar", "he", "ko", "vi", "uk", "cs", "sv")
@@ -35,6 +36,17 @@ def commonness(word: str) -> float:
 def is_word(word: str) -> bool:
     """Whether a lower-case word is an ordinary word of some language."""
     return commonness(word) >= WORD
+
+
+@functools.cache
+def _dictionary() -> frozenset[str]:
+    """Webster's second edition, without what it writes with a capital: names are no words."""
+    return frozenset(word for word in get_english_words_set(["web2"], lower=False) if word.islower())
+
+
+def is_dictionary_word(word: str) -> bool:
+    """Whether a dictionary has an English word (or its plural); frequency lists know famous names too."""
+    return word in _dictionary() or (word.endswith("s") and word[:-1] in _dictionary())
 
 
 @functools.lru_cache(maxsize=50_000)
