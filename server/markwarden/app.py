@@ -3,7 +3,6 @@
 from flask import Flask
 
 from markwarden import gate, routes
-from markwarden.guards.host import NAMES
 from markwarden.services import Services
 from markwarden.settings import Settings
 
@@ -11,7 +10,6 @@ from markwarden.settings import Settings
 def create_app(settings: Settings) -> Flask:
     """An application on a data folder. `settings.port` is the port it is reached by: the Host guard compares it."""
     app = Flask("markwarden", static_folder=None)
-    app.config["TRUSTED_HOSTS"] = list(NAMES)
     Services(settings).attach(app)
     gate.install(app)
     routes.register(app)

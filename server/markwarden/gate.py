@@ -77,7 +77,12 @@ def _finish(response: Response) -> Response:
     if origins:
         options = get_cors_options(
             None,
-            {"origins": origins, "allow_headers": ["Authorization", "Content-Type"], "expose_headers": [API_HEADER]},
+            {
+                "origins": origins,
+                "always_send": False,
+                "allow_headers": ["Authorization", "Content-Type"],
+                "expose_headers": [API_HEADER],
+            },
         )
         response = set_cors_headers(response, options)
     if LOGGER.isEnabledFor(logging.INFO):
@@ -105,7 +110,7 @@ def _http_error(error: HTTPException) -> Response:
     """Flask's own errors, and its redirects, in the contract's shape."""
     if error.code is not None and error.code < 400:
         return error.get_response()  # type: ignore[return-value]
-    code = _BY_STATUS.get(error.code or 500, ErrorCode.HOST_NOT_ALLOWED if error.code == 400 else ErrorCode.INTERNAL)
+    code = _BY_STATUS.get(error.code or 500, ErrorCode.INVALID_REQUEST if error.code == 400 else ErrorCode.INTERNAL)
     return _refused(Refusal(code, error.name + "."))
 
 

@@ -49,3 +49,5 @@ def log_to_stderr(level: int = logging.INFO) -> None:
         logger.propagate = False
     LOGGER.setLevel(level)
     logging.getLogger("waitress").setLevel(logging.WARNING)
+    # Requests that wait for a thread are no fault: a browser opens several tabs at once.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

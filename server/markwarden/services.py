@@ -9,6 +9,7 @@ from markwarden.pairing import PairingDesk, Pairings
 from markwarden.registry import Registry
 from markwarden.settings import Settings
 from markwarden.store import BlobStore, TinyStore
+from markwarden_schema.listing import Listing
 
 _KEY = "markwarden"
 
@@ -25,6 +26,8 @@ class EngineHolder:
         self._lock = threading.Lock()
         self._version = registry.version()
         self._engine = Engine.build(registry.document())
+        # Word lists load at the first use: while the server starts, not while the first page waits.
+        self._engine.assess([Listing(item_id="0", title="warm up 1:1")])
 
     def current(self) -> Engine:
         """The engine; brought up to date when the registry has changed."""

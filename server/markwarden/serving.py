@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import socket
-import threading
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ from markwarden import __version__
 from markwarden.app import create_app
 from markwarden.settings import HOST, Settings
 from markwarden.store.folder_lock import FolderLock
+from markwarden.waitress_thread import WaitressThread
 
 _PORTS_TRIED = 20
 _THREADS = 8
@@ -43,7 +43,7 @@ class Server:
         self.settings = replace(settings, port=self.port)
         self._note = settings.data_dir / _NOTE
         self._note.write_text(json.dumps({"pid": os.getpid(), "port": self.port, "version": __version__}), "utf-8")
-        self._thread: threading.Thread | None = None
+        self._thread: WaitressThread | None = None
 
     @property
     def url(self) -> str:
@@ -55,24 +55,17 @@ class Server:
 
     def start(self) -> "Server":
         """Serve in a thread of its own."""
-        self._thread = threading.Thread(target=self._run_quietly, name="markwarden-server", daemon=True)
+        self._thread = WaitressThread(self._waitress, "markwarden-server")
         self._thread.start()
         return self
 
-    def _run_quietly(self) -> None:
-        """waitress leaves its loop with an error when its socket is closed under it: that is `stop`."""
-        try:
-            self._waitress.run()
-        except OSError as error:
-            if error.errno != errno.EBADF:
-                raise
-
     def stop(self) -> None:
         """Stop serving and give the data folder back."""
-        self._waitress.trigger.pull_trigger(self._waitress.close) if self._thread else self._waitress.close()
         if self._thread is not None:
-            self._thread.join(timeout=10)
-        self._waitress.task_dispatcher.shutdown()
+            self._thread.stop()
+        else:
+            self._waitress.close()
+            self._waitress.task_dispatcher.shutdown()
         self._note.unlink(missing_ok=True)
         self._lock.release()
 

@@ -1,6 +1,5 @@
 """Serves the demonstration on a local address of its own."""
 
-import threading
 from types import TracebackType
 
 from flask import Flask, Response, abort, redirect, request
@@ -11,6 +10,7 @@ from markwarden.demo.goods import BY_ID
 from markwarden.demo.market import PREFIX, SEARCH, item_page, search_page
 from markwarden.demo.pictures import draw
 from markwarden.settings import HOST
+from markwarden.waitress_thread import WaitressThread
 
 
 def create_demo() -> Flask:
@@ -47,7 +47,7 @@ class DemoServer:
     def __init__(self) -> None:
         self._waitress = create_server(create_demo(), host=HOST, port=0, threads=4, ident="markwarden-demo")
         self.port = int(self._waitress.effective_port)
-        self._thread = threading.Thread(target=self._waitress.run, name="markwarden-demo", daemon=True)
+        self._thread = WaitressThread(self._waitress, "markwarden-demo")
 
     @property
     def url(self) -> str:
@@ -61,6 +61,4 @@ class DemoServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._waitress.trigger.pull_trigger(self._waitress.close)
-        self._thread.join(timeout=10)
-        self._waitress.task_dispatcher.shutdown()
+        self._thread.stop()
