@@ -1,6 +1,7 @@
 """`markwarden serve`: the local server by itself."""
 
 import signal
+from contextlib import suppress
 from types import FrameType
 
 import click
@@ -29,11 +30,11 @@ def command(port: int) -> None:
     try:
         _announce(server, settings)
         signal.signal(signal.SIGTERM, _interrupt)
-        server.run()
-    except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
+        with suppress(KeyboardInterrupt):
+            server.run()
     finally:
         server.stop()
+    click.echo("Stopped.", err=True)
 
 
 def _announce(server: Server, settings: Settings) -> None:

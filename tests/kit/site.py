@@ -1,0 +1,85 @@
+"""A web site over TLS that a mapped Chromium sees at AliExpress's own addresses."""
+
+import io
+import ssl
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+
+import trustme
+from PIL import Image
+
+HTML = "text/html; charset=utf-8"
+
+
+def _picture() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (48, 48), "#c8b79a").save(made, "JPEG")
+    return made.getvalue()
+
+
+@dataclass
+class Site:
+    """Pages by `host/path`, set by the tests; every picture address answers with a picture; the rest is 404."""
+
+    folder: Path
+    pages: dict[str, str | bytes] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> "Site":
+        picture = _picture()
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                where = (self.headers.get("Host") or "").split(":")[0] + self.path.split("?")[0]
+                site.asked.append(where)
+                page = site.pages.get(where)
+                if page is not None:
+                    self.answer(200, HTML, page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page)
+                elif "/kf/" in self.path:
+                    self.answer(200, "image/jpeg", picture)
+                else:
+                    self.answer(404, HTML, b"nothing here")
+
+            def answer(self, status: int, kind: str, body: bytes) -> None:
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                """Quiet."""
+
+        authority = trustme.CA()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("*.aliexpress.com", "aliexpress.ru", "*.aliexpress.us", "*.alicdn.com").configure_cert(
+            context
+        )
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self._thread.start()
+        return self
+
+    @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
+
+    def put(self, url: str, page: str | bytes) -> str:
+        """Serve `page` at `url`, which is given back."""
+        self.pages[url.removeprefix("https://").split("?")[0].split("#")[0]] = page
+        return url
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join(10)
+        self._server.server_close()
