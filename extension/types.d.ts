@@ -46,9 +46,10 @@ declare global {
   }
 
   /** What a content script may ask. */
-  type ContentRequest = { type: "hello" } | { type: "page"; url: string; html: string; fragment: boolean };
+  type ContentRequest = { type: "hello" } | { type: "shown"; ids: string[] } | { type: "page"; url: string; html: string; fragment: boolean };
   interface ContentReply {
     hello: { strings: Strings; overlay: boolean };
+    shown: { ok: boolean };
     page: { ok: true; report: PageView } | { ok: false; failure: Failure };
   }
 
@@ -97,6 +98,7 @@ declare global {
     knows(id: string): boolean;
     cardIds(): Map<Element, string>;
     images(): Map<string, string>;
+    arrivals(): string[];
     remove(): void;
   }
   interface HoverCard {
@@ -143,6 +145,7 @@ declare global {
     overlay: { create(speak: Speaker): Overlay; notice(text: string, close: string): void };
     link: {
       ask<T extends ContentRequest["type"]>(message: Extract<ContentRequest, { type: T }>): Promise<ContentReply[T]>;
+      orphaned(): boolean;
       Orphaned: new () => Error;
     };
     reader: { whole(document: Document): string; fragments(cards: Iterable<Element>): string[] };

@@ -1,6 +1,6 @@
 // Which messages may cross, and who may send each. The worker answers nothing else.
 
-const FROM_CONTENT = new Set(["hello", "page"]);
+const FROM_CONTENT = new Set(["hello", "page", "shown"]);
 const FROM_EXTENSION = new Set(["state", "toggle", "point", "retry", "status", "pair", "forget", "settings", "strings"]);
 const PAGES = /^https:\/\/(?:[a-z0-9-]+\.)*aliexpress\.(?:com|us|ru)\/|^http:\/\/127\.0\.0\.1(?::\d+)?\/markwarden-demo\//;
 

@@ -35,6 +35,14 @@ export async function forget(tab) {
 }
 
 /**
+ * A report in which listings that were only announced are on the page now.
+ * @param {PageView | null} page @param {Set<string>} ids @returns {PageView | null}
+ */
+export function shown(page, ids) {
+  return page && { ...page, listings: page.listings.map((listing) => (ids.has(listing.item_id) ? { ...listing, in_dom: true } : listing)) };
+}
+
+/**
  * A report of added cards, put into that of the page.
  * @param {PageView | null} page @param {PageView} added @returns {PageView}
  */

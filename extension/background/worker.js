@@ -7,7 +7,7 @@ import { startAsTold } from "./run.js";
 import { call, ServerError } from "./server.js";
 import { change, closeStorage, keepToken, settings, token } from "./settings.js";
 import { language, strings } from "./strings.js";
-import { forget, merged, stateOf, update } from "./tabs.js";
+import { forget, merged, shown, stateOf, update } from "./tabs.js";
 import { show } from "./toolbar.js";
 
 const speaker = async () => markwarden.sentences.speaker(await strings());
@@ -72,11 +72,10 @@ async function tell(message) {
   }
 }
 
-/** Tell a tab's content script. @param {number} tab @param {WorkerMessage} message @returns {Promise<boolean>} whether it listens */
+/** Tell a tab's content script. @param {number} tab @param {WorkerMessage} message @returns {Promise<boolean>} whether it listens, and found what it was to */
 async function tellTab(tab, message) {
   try {
-    await chrome.tabs.sendMessage(tab, message);
-    return true;
+    return (await chrome.tabs.sendMessage(tab, message)) !== false;
   } catch (error) {
     if (!/Receiving end does not exist|port closed|No tab with id/i.test(String(error))) throw error;
     return false;
@@ -126,6 +125,10 @@ async function status() {
 /** @param {ContentRequest} message @param {number} tab */
 async function answerContent(message, tab) {
   if (message.type === "page") return readPage(tab, message);
+  if (message.type === "shown") {
+    await changed(tab, (state) => ({ ...state, report: shown(state.report, new Set(message.ids)) }));
+    return { ok: true };
+  }
   const state = await stateOf(tab);
   return { strings: await strings(), overlay: state.overlay };
 }

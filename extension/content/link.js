@@ -4,8 +4,10 @@
   /** The extension was reloaded: this script belongs to the old one and can reach nothing any more. */
   class Orphaned extends Error {}
 
+  const orphaned = () => !chrome.runtime?.id;
+
   /** @param {unknown} error */
-  const isOrphan = (error) => !chrome.runtime?.id || /context invalidated/i.test(String(error));
+  const isOrphan = (error) => orphaned() || /context invalidated/i.test(String(error));
 
   /**
    * @template {ContentRequest["type"]} T
@@ -14,7 +16,7 @@
    */
   async function ask(message) {
     for (let tries = 0; ; tries += 1) {
-      if (!chrome.runtime?.id) throw new Orphaned();
+      if (orphaned()) throw new Orphaned();
       try {
         const reply = await chrome.runtime.sendMessage(message);
         if (reply !== undefined) return reply;
@@ -26,5 +28,5 @@
     }
   }
 
-  markwarden.link = { ask, Orphaned };
+  markwarden.link = { ask, orphaned, Orphaned };
 })();

@@ -50,12 +50,18 @@
   }
 
   const observer = markwarden.observer.create((roots) => {
+    if (link.orphaned()) {
+      retire();
+      return true;
+    }
     if (pageAddress() !== address) {
       startAgain();
       return true;
     }
     for (const root of roots) look(root);
     overlay.tidy();
+    const ids = overlay.arrivals();
+    if (ids.length) void safely(link.ask({ type: "shown", ids }));
     if (unknown.size) void safely(sendUnknown());
     return true;
   });
@@ -122,27 +128,28 @@
     else startAgain();
   }
 
-  function orphaned() {
+  /** The extension was reloaded or removed: nothing of the old one may stay on the page. */
+  function retire() {
     observer.stop();
     overlay.remove();
     markwarden.overlay.notice(speak.say("notice_reload"), speak.say("close"));
   }
 
-  /** Everything that talks to the worker goes through here. @param {Promise<void>} work */
+  /** Everything that talks to the worker goes through here. @param {Promise<unknown>} work */
   async function safely(work) {
     try {
       await work;
     } catch (error) {
       if (!(error instanceof link.Orphaned)) throw error;
-      orphaned();
+      retire();
     }
   }
 
-  chrome.runtime.onMessage.addListener((/** @type {WorkerMessage} */ message, sender) => {
+  chrome.runtime.onMessage.addListener((/** @type {WorkerMessage} */ message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || sender.tab) return;
     if (message.type === "overlay") turn(message.on);
     if (message.type === "again" && on) startAgain();
-    if (message.type === "point") overlay.point(message.id);
+    if (message.type === "point") reply(overlay.point(message.id));
   });
 
   // Single-page navigation changes the address without a new document; the observer sees the new content, this the rest.

@@ -11,6 +11,8 @@
     const rights = {};
     /** @type {Map<Element, {id: string, badge: Badge, repairs: number}>} */
     const placed = new Map();
+    /** Listings that were only announced and whose cards have come. @type {Set<string>} */
+    const arrived = new Set();
     const hovercard = markwarden.hovercard.create(speak);
     let on = true;
 
@@ -39,6 +41,10 @@
         hide: hovercard.hide,
         hideSoon: hovercard.hideSoon,
       });
+      if (!verdict.in_dom) {
+        verdict.in_dom = true;
+        arrived.add(id);
+      }
       placed.set(card, { id, badge, repairs: before?.id === id ? before.repairs + 1 : 0 });
       if (on) attach(card, badge.host);
       return true;
@@ -119,6 +125,11 @@
       knows: (/** @type {string} */ id) => verdicts.has(id),
       cardIds: () => new Map(Array.from(placed, ([card, { id }]) => [card, id])),
       images,
+      arrivals: () => {
+        const ids = Array.from(arrived);
+        arrived.clear();
+        return ids;
+      },
       remove: () => {
         clear();
         hovercard.remove();

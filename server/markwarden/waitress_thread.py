@@ -26,9 +26,15 @@ class WaitressThread:
                 raise
 
     def stop(self) -> None:
-        """Close the socket inside the serving thread and wait for it."""
+        """Close the sockets inside the serving thread and wait for it."""
         # The loop may wake by itself and close the trigger before this thread has pulled it: then it is done already.
         with contextlib.suppress(OSError):
-            self._waitress.trigger.pull_trigger(self._waitress.close)
+            self._waitress.trigger.pull_trigger(self._close)
         self._thread.join(timeout=10)
         self._waitress.task_dispatcher.shutdown()
+
+    def _close(self) -> None:
+        self._waitress.close()
+        # Connections that a browser keeps alive: nobody would answer on them any more, and the loop would wait for them.
+        for channel in list(self._waitress.active_channels.values()):
+            channel.handle_close()

@@ -173,7 +173,7 @@ class Eyes:
 
     def wait_for_badges(self, count: int) -> list[Badge]:
         """Exactly that many."""
-        return until(lambda: found if len(found := self.badges()) == count else [])
+        return until(lambda: (found,) if len(found := self.badges()) == count else ())[0]
 
 
 def _all(node: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
