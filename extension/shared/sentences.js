@@ -19,10 +19,13 @@
     function reason(signal) {
       const { evidence } = signal;
       const detail = evidence?.detail ?? {};
+      const mark = evidence?.mark ?? evidence?.alias ?? signal.brand;
+      const named = mark.toLowerCase() === signal.brand.toLowerCase();
       return say(`signal_${signal.kind}`, {
         brand: signal.brand,
         text: isolated(evidence?.text ?? ""),
-        mark: evidence?.mark ?? evidence?.alias ?? signal.brand,
+        mark,
+        of: named ? "" : say("of_brand", { brand: signal.brand }),
         floor: String(detail.floor ?? ""),
         currency: String(detail.currency ?? ""),
         goods: String(detail.goods ?? ""),
