@@ -9,6 +9,9 @@
   const LANDING = /^\/(?:ssr|gcp|p|wow)\//;
   const KEY = /\/kf\/([A-Za-z0-9][A-Za-z0-9_.-]{7,80}?)(?:\.(?:jpe?g|png|webp|gif|avif|bmp)|\/([^/?#]{1,300}?)\.(?:jpe?g|png|webp|gif|avif|bmp))(?=[_?#]|$)/i;
 
+  // Chrome's "Save page as" keeps a picture's key in the name of its file.
+  const SAVED = /^(?:\.\/|\.\\)?[^?#]{0,500}_files\/(?:saved_resource)?([AHSU][A-Za-z0-9_.-]{20,80}?)\.(?:jpe?g|png|webp|gif|avif|bmp)(?=[_?#(]|$)/i;
+
   /** .us ids are larger by 2^51: beyond what a number holds exactly. @param {string} id */
   function canonical(id) {
     const number = BigInt(id);
@@ -38,8 +41,10 @@
     return null;
   }
 
-  /** What names a picture on every host of AliExpress's image network. @param {string} src @returns {string | null} */
+  /** What names a picture on every host of AliExpress's image network, and in saved pages. @param {string} src @returns {string | null} */
   function imageKey(src) {
+    const saved = SAVED.exec(src);
+    if (saved) return saved[1];
     const found = KEY.exec(src);
     return !found || (found[2] && /^\d{1,4}x\d{1,4}$/.test(found[2])) ? null : found[1];
   }

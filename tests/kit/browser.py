@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
 
@@ -198,7 +199,8 @@ def _item_of(card: dict[str, Any] | None) -> str:
     """The item that a card's first link leads to."""
     links = [card, *_all(card, "a")] if card else []
     for link in links:
-        found = re.search(r"/(?:item|i)/(?:[^/]*/)?(\d+)\.html", _attributes(link).get("href", ""))
+        href = unquote(_attributes(link).get("href", ""))
+        found = re.search(r"/(?:item|i)/(?:[^/]*/)?(\d+)\.html", href) or re.search(r"[?&]productIds?=(\d+)", href)
         if found:
             number = int(found[1])
             return str(number - 2**51 if number > 2**51 else number)

@@ -27,6 +27,7 @@ class Site:
     folder: Path
     pages: dict[str, str | bytes] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    inert: set[str] = field(default_factory=set)
 
     def __enter__(self) -> "Site":
         picture = _picture()
@@ -37,6 +38,7 @@ class Site:
 
             def do_GET(self) -> None:
                 where = (self.headers.get("Host") or "").split(":")[0] + self.path.split("?")[0]
+                self.where = where
                 site.asked.append(where)
                 page = site.pages.get(where)
                 if page is not None:
@@ -50,6 +52,8 @@ class Site:
                 self.send_response(status)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
+                if self.where in site.inert:
+                    self.send_header("Content-Security-Policy", "script-src 'none'")
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -72,9 +76,11 @@ class Site:
     def port(self) -> int:
         return int(self._server.server_address[1])
 
-    def put(self, url: str, page: str | bytes) -> str:
-        """Serve `page` at `url`, which is given back."""
-        self.pages[url.removeprefix("https://").split("?")[0].split("#")[0]] = page
+    def put(self, url: str, page: str | bytes, *, inert: bool = False) -> str:
+        """Serve `page` at `url`, which is given back; `inert`: its own scripts do not run."""
+        where = url.removeprefix("https://").split("?")[0].split("#")[0]
+        self.pages[where] = page
+        (self.inert.add if inert else self.inert.discard)(where)
         return url
 
     def __exit__(
