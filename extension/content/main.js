@@ -33,7 +33,7 @@
       if (!overlay.place(card, id)) unknown.set(card, id);
     }
     const own = ownId();
-    if (own !== null && overlay.knows(own)) {
+    if (own !== null && pageKind !== "bundle" && overlay.knows(own)) {
       const heading = document.querySelector("h1");
       if (heading) overlay.place(heading, own);
     }

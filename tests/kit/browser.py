@@ -48,7 +48,7 @@ def until(look: Callable[[], T], patience: float = PATIENCE) -> T:
 
 @contextmanager
 def chromium(
-    playwright: Playwright, profile: Path, site: Site, extension: Path, *flags: str, locale: str = "en-US"
+    playwright: Playwright, profile: Path, site: Site, extension: Path | None, *flags: str, locale: str = "en-US"
 ) -> Iterator[BrowserContext]:
     """A browser in which AliExpress's hosts lead to `site` as if it stood on the public network."""
     context = playwright.chromium.launch_persistent_context(
@@ -68,8 +68,7 @@ def chromium(
             "--disable-component-update",
             "--disable-sync",
             f"--lang={locale}",
-            f"--disable-extensions-except={extension}",
-            f"--load-extension={extension}",
+            *([f"--disable-extensions-except={extension}", f"--load-extension={extension}"] if extension else []),
             f"--host-resolver-rules=MAP *:443 127.0.0.1:{site.port}, MAP rebound.example 127.0.0.1, EXCLUDE 127.0.0.1, EXCLUDE localhost",
             "--ignore-certificate-errors",
             f"--ip-address-space-overrides=127.0.0.1:{site.port}=public",

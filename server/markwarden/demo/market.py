@@ -17,7 +17,7 @@ header { padding: 18px 28px; border-bottom: 1px solid var(--line); display: flex
 header b { font-size: 20px; color: var(--accent); } header span { opacity: .75; }
 #grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 18px; padding: 22px 28px; max-width: 1360px; margin: auto; }
 .offer { border: 1px solid var(--line); border-radius: 12px; overflow: hidden; background: var(--card); }
-.offer a { color: inherit; text-decoration: none; display: block; } .offer img { width: 100%; aspect-ratio: 1; display: block; }
+.offer a { color: inherit; text-decoration: none; display: block; } .offer img { width: 100%; height: auto; display: block; }
 .offer h3 { font-size: 14px; font-weight: 500; margin: 10px 12px 4px; min-height: 41px; } .price { font-weight: 700; font-size: 17px; margin: 0 12px; }
 .sold { margin: 2px 12px 12px; opacity: .7; font-size: 12px; }
 .item { display: grid; grid-template-columns: minmax(240px, 440px) 1fr; gap: 30px; padding: 28px; max-width: 1100px; margin: auto; } .item img { width: 100%; border-radius: 12px; }
