@@ -123,7 +123,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/docs/": {
+    "/api/v1/docs": {
         parameters: {
             query?: never;
             header?: never;

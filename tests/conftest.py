@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from markwarden.registry import Registry
 from markwarden.registry.interchange import parse
@@ -13,6 +14,7 @@ from markwarden.settings import Settings
 from markwarden.store import BlobStore, TinyStore
 from tests.kit.client import Client
 from tests.kit.pages import Marks
+from tests.kit.site import Site
 
 MARKS = Marks(
     ("Nike", "Adidas", "Chanel", "Gucci", "Prada", "Apple", "iPhone", "Samsung"),
@@ -24,6 +26,19 @@ def fill(data_dir: Path, marks: Marks = MARKS) -> None:
     """Put word marks into a data folder."""
     registry = Registry(TinyStore(data_dir), BlobStore(data_dir / "blobs"))
     registry.take_over(parse(json.dumps(marks.document()).encode(), "registry.json", {}))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One for the whole run: a process has room for one."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with Site(tmp_path_factory.mktemp("site")) as running:
+        yield running
 
 
 @pytest.fixture

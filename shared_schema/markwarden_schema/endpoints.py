@@ -88,7 +88,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         most_bytes=PAGE,
     ),
     Endpoint("GET", "/openapi.json", "This document", Access.OPEN),
-    Endpoint("GET", "/docs/", "This document, to be read by people", Access.OPEN, media_type="text/html"),
+    Endpoint("GET", "/docs", "This document, to be read by people", Access.OPEN, media_type="text/html"),
 )
 _BY_RULE = {(endpoint.rule, endpoint.method): endpoint for endpoint in ENDPOINTS}
 _DOCS_FILES = Endpoint("GET", "/docs/{name}", "A file of the documentation", Access.OPEN)

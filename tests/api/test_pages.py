@@ -101,12 +101,13 @@ def test_pairings_can_be_listed_and_ended(paired: Client) -> None:
 def test_docs_work_without_the_network(client: Client) -> None:
     import re
 
-    page = client.ask("GET", "/docs/")
+    page = client.ask("GET", "/docs")
+    assert client.ask("GET", "/docs/").body == page.body
     assert page.status == 200
     text = page.body.decode()
     assert "http:" not in text
     assert "https:" not in text
     for name in re.findall(r'(?:src|href)="([^"]+)"', text):
-        assert client.ask("GET", f"/docs/{name}").status == 200
+        assert client.raw("GET", name, {}).status == 200
     document = client.ask("GET", "/openapi.json").json
     assert document["openapi"].startswith("3.1")

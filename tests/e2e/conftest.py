@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from markwarden.extension import extension_path
 from markwarden.pairing import new_code
@@ -14,18 +14,6 @@ from tests.conftest import fill
 from tests.kit.browser import Eyes, chromium, pair_by_hand
 from tests.kit.client import Client
 from tests.kit.site import Site
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with Site(tmp_path_factory.mktemp("site")) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -269,3 +269,9 @@ def test_a_reloaded_extension_asks_for_a_new_page(
 
         assert "Reload the page" in until(something_happens)
         assert eyes.badges() == []
+
+
+def test_the_contract_can_be_read_offline(page: Page, shared_server: Server) -> None:
+    page.goto(f"{shared_server.url}/api/v1/docs")
+    expect(page.get_by_text("Read a page and assess its listings")).to_be_visible()
+    keep(page, "docs")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from markwarden.extension import extension_path
@@ -44,18 +44,6 @@ def address_of(path: Path) -> str:
 
 
 PAGES = [pytest.param(path, id=path.stem[-48:]) for path in [*real_pages("search", "category"), *real_pages("item")[-4:], *[p for p in real_pages("other") if "bundle" in p.name]]] or [pytest.param(None, id="no real pages")]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with Site(tmp_path_factory.mktemp("site")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
