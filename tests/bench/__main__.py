@@ -5,6 +5,7 @@ import sys
 
 BENCHES = {
     "pages": "what is read from the real saved pages, and how fast",
+    "recall": "disguised marks found, by tactic, and clean real titles flagged",
     "titles": "assessing a page of titles against many marks, beside rapidfuzz over all of them",
     "server_time": "POST /api/v1/pages through a real socket, and memory",
     "main_thread": "what the extension costs the page's main thread",

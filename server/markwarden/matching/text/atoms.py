@@ -15,6 +15,7 @@ IDEOGRAPHIC = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff
 
 _WORD = re.compile(rf"[^\W_{IDEOGRAPHIC}]+")
 _RUN = re.compile(rf"[{IDEOGRAPHIC}]+")
+_PIECE = re.compile(r"[^\s,;()\[\]{}\"/，。、（）【】.:'’\-]+")
 _CHUNK = re.compile(r"[^\s,;()\[\]{}\"/，。、（）【】]{3,40}")
 
 
@@ -42,6 +43,18 @@ class Title:
     """Runs with a sign that may stand for a letter (`l*v`, `ch@`): whole, signs included."""
     ideographic: list[Atom]
     """Runs of scripts without spaces."""
+
+    @property
+    def pieces(self) -> list[Atom]:
+        """Words as spaces part them: atoms, but runs with signs in them whole."""
+        if not self.masked:
+            return self.atoms
+        pieces, last = [], 0
+        for match in _PIECE.finditer(self.folded.text):
+            gap = self.folded.text[last : match.start()]
+            pieces.append(_whole(self.raw, self.folded, match)._replace(gap=gap))
+            last = match.end()
+        return pieces[:MOST_ATOMS]
 
 
 def read_title(title: str) -> Title:

@@ -9,10 +9,10 @@ from markwarden.matching.text.fold import fold_char, fold_text, script_of
 from markwarden.matching.text.foreign import read_foreign
 from markwarden.matching.text.hit import Hit, Name
 from markwarden.matching.text.lexicon import PREFIX, Lexicon
-from markwarden.matching.text.likeness import error_between, misspelling
+from markwarden.matching.text.likeness import disguise_of_word
 from markwarden.matching.text.masks import read_masked
 from markwarden.matching.text.sightings import Met, WordReader
-from markwarden.matching.text.words import commonness, is_dictionary_word, is_word
+from markwarden.matching.text.words import commonness, is_dictionary_word, is_plain_word, is_word
 from markwarden_schema.assessment import SignalKind
 from markwarden_schema.registry import Vigilance
 
@@ -33,6 +33,8 @@ _LIKENESS = frozenset(
         SignalKind.PHONETIC,
     }
 )
+_GLUED_AND_ALIKE = 0.6
+"""One word that is like a mark of several (`Baseus`, Base UI) is seldom meant as it."""
 _PLAIN_WORD = 3.0
 """Zipf value from which both parts of a split mark are taken for words of their own (`blue lab`)."""
 
@@ -63,7 +65,10 @@ class Finder:
     def _hits(self, title: Title, met: Mapping[str, tuple[Met, ...]]) -> list[Hit]:
         hits: list[Hit] = []
         for atom in title.atoms:
+            foreign = _is_accented_word(atom)
             for one in met[atom.word]:
+                if foreign and one.tactics != (SignalKind.EXACT,):
+                    continue
                 hits += self._named(title, one, *_span(atom, one), raw=atom.raw)
         hits += self._joined(title)
         hits += self._anchored(title)
@@ -114,22 +119,26 @@ class Finder:
                 yield _hit(name, title, start, end, (*_dressed(raw, name, gaps=True), kind), strength)
 
     def _anchored(self, title: Title) -> Iterator[Hit]:
-        """Names of several words of which one is misspelt: found by the word that is not."""
-        for place, atom in enumerate(title.atoms):
-            for key, words in self._lexicon.anchored(atom.word):
-                first = place - words.index(atom.word)
-                window = title.atoms[max(first, 0) : max(first, 0) + len(words)]
-                if first < 0 or len(window) < len(words):
-                    continue
-                joined = "".join(one.word for one in window)
-                if joined == key or not all(one.gap.isspace() or one.gap == "-" for one in window[1:]):
-                    continue
-                wrong = [(one.word, word) for one, word in zip(window, words, strict=True) if one.word != word]
-                if len(wrong) != 1 or is_word(wrong[0][0]) or error_between(joined, key) is None:
-                    continue
-                found = misspelling(joined, key)
-                if found is not None:
-                    yield from self._across(title, Met(key, 0, 0, (found[0],), found[1]), window, ())
+        """Names of several words of which one is disguised: found by one that is not."""
+        pieces = title.pieces
+        for place, piece in enumerate(pieces):
+            for key, words in self._lexicon.anchored(piece.word):
+                for at, word in enumerate(words):
+                    first = place - at
+                    window = pieces[max(first, 0) : max(first, 0) + len(words)]
+                    if word != piece.word or first < 0 or len(window) < len(words):
+                        continue
+                    if all(_near(one.gap) for one in window[1:]):
+                        yield from self._disguised_in(title, key, words, window)
+
+    def _disguised_in(self, title: Title, key: str, words: tuple[str, ...], window: Sequence[Atom]) -> Iterator[Hit]:
+        wrong = [(one.word, word) for one, word in zip(window, words, strict=True) if one.word != word]
+        if len(wrong) != 1:
+            return
+        found = disguise_of_word(*wrong[0], whole=key)
+        if found is not None:
+            kind, strength = found
+            yield from self._across(title, Met(key, 0, 0, (kind,), strength), window, ())
 
     def _foreign(self, title: Title) -> Iterator[Hit]:
         for atom in title.atoms:
@@ -161,9 +170,13 @@ class Finder:
     def _named(self, title: Title, met: Met, start: int, end: int, *, raw: str) -> Iterator[Hit]:
         for name in self._names.get(met.key, ()):
             tactics = met.tactics
+            several = bool(raw) and len(_words_of(name.text)) > 1
+            if several and is_plain_word(met.key):
+                continue  # `acetate` is no Ace & Tate
+            if several and any(kind in _LIKENESS for kind in tactics):
+                met = met._replace(strength=met.strength * _GLUED_AND_ALIKE)
             if tactics == (SignalKind.EXACT,):
-                wanted = _words_of(name.text)
-                if len(wanted) > 1 and raw:
+                if several:
                     tactics = (SignalKind.GLUED,)
                 yield _hit(
                     name, title, start, end, _with(_dressed(raw, name), tactics), met.strength * _case(name.text, raw)
@@ -178,6 +191,11 @@ class Finder:
         for name in self._names.get(met.key, ()):
             dressed = _dressed(title.raw[start:end], name, gaps=True)
             yield _hit(name, title, start, end, _with((*dressed, *tactics), met.tactics), met.strength * share)
+
+
+def _is_accented_word(atom: Atom) -> bool:
+    """Whether a word is an ordinary one of a language that writes it with accents (`portátil`)."""
+    return not atom.raw.isascii() and is_word(atom.raw.casefold())
 
 
 def _with(dressed: tuple[SignalKind, ...], tactics: tuple[SignalKind, ...]) -> tuple[SignalKind, ...]:

@@ -62,7 +62,7 @@ class Layer:
                 self.letters.setdefault(_letters(key), []).append(key)
             if len(words) > 1:
                 for word in set(words):
-                    if len(word) >= _ANCHOR_FROM:
+                    if len(word) >= 2:
                         anchors.setdefault(word, []).append(key)
         self.anchors = {word: keys for word, keys in anchors.items() if len(keys) <= _MOST_ANCHORED}
         self.near = DeletionIndex([key for key in tokens if key.isascii()])

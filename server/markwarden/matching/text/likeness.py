@@ -3,15 +3,28 @@
 from rapidfuzz.distance import OSA
 
 from markwarden.matching.signals import STRENGTH
+from markwarden.matching.text.atoms import MASKS
 from markwarden.matching.text.deletions import reach
+from markwarden.matching.text.leet import leet_class
 from markwarden.matching.text.lexicon import collapsed
-from markwarden.matching.text.words import commonness, is_inflected_word, is_slip_of_a_word
+from markwarden.matching.text.phonetic import sound
+from markwarden.matching.text.words import (
+    commonness,
+    is_compound,
+    is_inflected_word,
+    is_plain_word,
+    is_slip_of_a_word,
+)
 from markwarden_schema.assessment import SignalKind
 
 LENGTH_FACTOR = {4: 0.6, 5: 0.78, 6: 0.9}
 """One error in a short mark is met by chance more often; 1 from seven letters on."""
 SHORT_KINDS = frozenset({SignalKind.DOUBLED, SignalKind.SWAPPED})
 """The errors that leave all letters of a four-letter mark in place: the only ones believed of it."""
+_PLAIN_MARK = 0.55
+"""A slip of a mark that is an ordinary word is most often a slip of that word (`crsytal`): never flagged alone."""
+_ORDINARY = 4.0
+"""Zipf value of a word that is no misspelling of a neighbour's companion (`for`, `kids`)."""
 WORD_MARGIN = 1.0
 """A word that frequency lists know is taken for a misspelt mark only if the mark is ten times as common (Zipf + 1)."""
 
@@ -19,7 +32,9 @@ WORD_MARGIN = 1.0
 def may_be_misspelt(word: str) -> bool:
     """Whether a word is worth comparing: ordinary words and numbers are not."""
     digits = sum(map(str.isdigit, word))
-    return len(word) >= 3 and digits * 3 <= len(word) and (not is_inflected_word(word) or commonness(word) < 3.6)
+    if len(word) < 3 or digits * 3 > len(word) or is_plain_word(word):
+        return False
+    return not is_inflected_word(word) or commonness(word) < 3.6
 
 
 def error_between(word: str, key: str) -> SignalKind | None:
@@ -28,9 +43,13 @@ def error_between(word: str, key: str) -> SignalKind | None:
     distance = OSA.distance(word, key, score_cutoff=most)
     if distance == 0 or distance > most:
         return None
+    return _error(word, key)
+
+
+def _error(word: str, key: str) -> SignalKind:
     if collapsed(word) == collapsed(key):
         return SignalKind.DOUBLED if len(word) > len(key) else SignalKind.DROPPED
-    if distance > 1:
+    if OSA.distance(word, key) > 1:
         return SignalKind.MISSPELT
     if len(word) < len(key):
         return SignalKind.DROPPED
@@ -46,7 +65,7 @@ def misspelling(word: str, key: str) -> tuple[SignalKind, float] | None:
         return None
     if any(char.isdigit() for char in word) != any(char.isdigit() for char in key):
         return None
-    if kind is SignalKind.MISSPELT and is_slip_of_a_word(word):
+    if kind is SignalKind.MISSPELT and (is_slip_of_a_word(word) or is_compound(word)):
         return None
     if len(key) == 4 and kind not in SHORT_KINDS:
         return kind, 0.3
@@ -54,8 +73,32 @@ def misspelling(word: str, key: str) -> tuple[SignalKind, float] | None:
     if kind is SignalKind.MISSPELT and len(key) < 10:
         strength *= 0.8
     if word[0] != key[0] and kind is not SignalKind.SWAPPED:
-        strength *= 0.8
+        strength *= 0.8 if len(key) > 6 else 0.7
+    if is_plain_word(key):
+        strength *= _PLAIN_MARK
     return kind, strength
+
+
+def disguise_of_word(word: str, wanted: str, *, whole: str) -> tuple[SignalKind, float] | None:
+    """How `word` can stand for one word of a longer mark (`whole`, folded) whose other words stand as they are."""
+    if not word.isalpha():
+        masked = MASKS & set(word)
+        if masked and (
+            "".join(filter(str.isalnum, word)) == wanted
+            or (len(word) == len(wanted) and all(a == b or a in MASKS for a, b in zip(word, wanted, strict=True)))
+        ):
+            return SignalKind.MASKED, STRENGTH[SignalKind.MASKED]
+        if len(word) == len(wanted) and leet_class(word) == leet_class(wanted):
+            return SignalKind.LEET, STRENGTH[SignalKind.LEET]
+        return None
+    if len(wanted) < 3 or commonness(word) >= _ORDINARY or is_plain_word(word):
+        return None
+    if OSA.distance(word, wanted) <= (1 if len(wanted) < 6 or len(whole) < 10 else 2):
+        kind = _error(word, wanted)
+        return kind, STRENGTH[kind] * LENGTH_FACTOR.get(len(whole), 1.0)
+    if len(wanted) >= 4 and sound(word) == sound(wanted):
+        return SignalKind.PHONETIC, STRENGTH[SignalKind.PHONETIC]
+    return None
 
 
 def plausible(word: str, key: str) -> bool:

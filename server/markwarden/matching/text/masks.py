@@ -51,9 +51,10 @@ def _span(chunk: str) -> tuple[int, int]:
 
 def _by_pattern(chunk: str, start: int, lexicon: Lexicon) -> Iterator[Met]:
     """Each sign is one letter that is not shown."""
-    if not all(char.isalpha() or char in MASKS for char in chunk) or any(
-        is_word(part) for part in _parts(chunk) if len(part) >= 4
-    ):
+    if not all(char.isalpha() or char in MASKS for char in chunk) or not (chunk[0].isalpha() or chunk[0] == "*"):
+        return
+    # A star stands for a letter; other signs also join words.
+    if MASKS & set(chunk) != {"*"} and any(is_word(part) for part in _parts(chunk) if len(part) >= 4):
         return
     shown = [(place, char) for place, char in enumerate(chunk) if char.isalpha()]
     if len(shown) < _KNOWN_LETTERS or len(shown) < _KNOWN_SHARE * len(chunk):

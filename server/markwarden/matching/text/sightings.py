@@ -9,7 +9,13 @@ from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.leet import as_letters, stands_for
 from markwarden.matching.text.lexicon import Lexicon
 from markwarden.matching.text.likeness import LENGTH_FACTOR, may_be_misspelt, misspelling, plausible
-from markwarden.matching.text.words import commonness, is_dictionary_word, is_inflected_word, is_slip_of_a_word
+from markwarden.matching.text.words import (
+    commonness,
+    is_compound,
+    is_dictionary_word,
+    is_inflected_word,
+    is_slip_of_a_word,
+)
 from markwarden_schema.assessment import SignalKind
 
 
@@ -54,7 +60,7 @@ class WordReader:
             if any(one.tactics == (SignalKind.EXACT,) for one in met) or not may_be_misspelt(word):
                 continue
             asked.append((word, word, 0))
-            if len(word) >= 9:
+            if len(word) >= 10 and not is_inflected_word(word) and not is_slip_of_a_word(word):
                 asked += [(word, stem, start) for stem, start in _stems(word)]
             if not word.isalpha() and (letters := as_letters(word)) != word and len(word) >= 6:
                 asked.append((word, letters, 0))
@@ -82,7 +88,7 @@ class WordReader:
         """Marks that sound alike, and marks of the same letters doubled, dropped or in another order."""
         length = len(word)
         for key in self._lexicon.same_sound(word):
-            if len(key) >= 4 and plausible(word, key) and not _is_slip(word, key):
+            if len(key) >= 4 and plausible(word, key) and not _is_far(word, key):
                 strength = STRENGTH[SignalKind.PHONETIC] * LENGTH_FACTOR.get(len(key), 1)
                 yield Met(key, 0, length, (SignalKind.PHONETIC,), strength * (1 if word[0] == key[0] else 0.85))
         for key in self._lexicon.same_letters(word):
@@ -122,7 +128,7 @@ class WordReader:
             extra = (SignalKind.LEET,)
         for key in keys:
             found = misspelling(part, key)
-            if found is None or (extra and len(key) < 6):
+            if found is None or (extra and (len(key) < 6 or found[0] is SignalKind.MISSPELT)):
                 continue
             kind, strength = found
             yield Met(key, start, start + len(part), (*extra, kind), strength * (0.85 if extra else 1))
@@ -135,9 +141,12 @@ def _is_leet(word: str, key: str) -> bool:
     return all(mine == theirs or stands_for(mine, theirs) for mine, theirs in zip(word, key, strict=True))
 
 
-def _is_slip(word: str, key: str) -> bool:
-    """Whether an ordinary word lies nearer than the key that only sounds alike."""
-    return len(word) >= 6 and OSA.distance(word, key, score_cutoff=1) > 1 and is_slip_of_a_word(word)
+def _is_far(word: str, key: str) -> bool:
+    """Whether a key that sounds alike is written too differently, or an ordinary word lies nearer."""
+    distance = OSA.distance(word, key)
+    if distance > (2 if len(key) < 8 else 3):
+        return True
+    return len(word) >= 6 and distance > 1 and (is_slip_of_a_word(word) or is_compound(word))
 
 
 def _are_words(before: str, after: str) -> bool:
@@ -150,11 +159,15 @@ def _are_words(before: str, after: str) -> bool:
 
 def _stems(word: str) -> Iterator[tuple[str, int]]:
     """What is left of a long word when a common word before or after it is taken off, and where that starts."""
-    for size in range(3, min(8, len(word) - 5) + 1):
-        if commonness(word[-size:]) >= _GOODS_WORD + 0.3:
+    for size in range(4, min(8, len(word) - 6) + 1):
+        if _is_goods(word[-size:]):
             yield word[:-size], 0
-        if commonness(word[:size]) >= _GOODS_WORD + 0.3:
+        if _is_goods(word[:size]):
             yield word[size:], size
+
+
+def _is_goods(word: str) -> bool:
+    return commonness(word) >= _GOODS_WORD + 0.3 and is_dictionary_word(word)
 
 
 def _best(met: list[Met]) -> tuple[Met, ...]:

@@ -15,6 +15,9 @@ WORD = 2.6
 """Zipf value (log10 per billion) from which a token counts as a word: 0.4 in a million. Below lie names,
 model codes and the misspellings themselves (`addidas` 1.4, `guchi` 1.1; `airsoft` 2.7, `earbuds` 3.1)."""
 
+_IN_USE = 2.0
+_PART_OF_COMPOUND = 4.0
+"""Zipf value of a word that people make compounds of (`wear` 4.9, `stock` 4.9)."""
 _COMMON_ENGLISH = 1e-6
 """Share of all words from which an English word is one that people mistype (`earbuds` 1.2e-6)."""
 
@@ -63,12 +66,35 @@ def is_slip_of_a_word(word: str) -> bool:
     return any(english.get(other, 0.0) >= _COMMON_ENGLISH for other in near)
 
 
+@functools.lru_cache(maxsize=50_000)
+def is_compound(word: str) -> bool:
+    """Whether a word is two common ones written together (`streetwear`, `instock`)."""
+    return any(_is_part(word[:place]) and _is_part(word[place:]) for place in range(2, len(word) - 1))
+
+
+def _is_part(word: str) -> bool:
+    return commonness(word) >= _PART_OF_COMPOUND and is_dictionary_word(word)
+
+
+def is_plain_word(word: str) -> bool:
+    """Whether a word is in the dictionary and in use: the dictionary alone holds `adda` and `soled`, read by nobody."""
+    return is_dictionary_word(word) and commonness(word) >= _IN_USE
+
+
+_ENDINGS = (
+    *((ending, WORD + 0.6) for ending in ("s", "es", "ed", "ing", "er", "ers", "ly", "able", "less")),
+    *((ending, WORD + 1.4) for ending in ("y", "n", "en", "e")),
+)
+"""Endings with the commonness that the rest must have: single letters of other languages are weaker evidence."""
+
+
 @functools.lru_cache(maxsize=100_000)
 def is_inflected_word(word: str) -> bool:
     """Whether a word is ordinary in itself or as the inflection of an ordinary one (`slicers`, `foldable`)."""
     if is_word(word):
         return True
-    for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "able", "less", "y", "n", "en", "e"):
-        if len(word) - len(ending) >= 4 and word.endswith(ending) and commonness(word[: -len(ending)]) >= WORD + 0.6:
+    for ending, base in _ENDINGS:
+        stem = word[: -len(ending)]
+        if len(stem) >= 4 and word.endswith(ending) and commonness(stem) >= base:
             return True
     return False

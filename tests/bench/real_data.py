@@ -1,0 +1,42 @@
+"""Real brand names, titles and observed spellings; empty lists where the real data is not there."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.real.conftest import SHARED
+
+DATA = SHARED / "data"
+
+
+def _rows(name: str, delimiter: str = ",") -> Iterator[dict[str, str]]:
+    path: Path = DATA / name
+    if path.is_file():
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            yield from csv.DictReader(file, delimiter=delimiter)
+
+
+def brand_names() -> list[str]:
+    """Latin brand names of at least four letters, each once."""
+    names: dict[str, str] = {}
+    for source, column in (("brands/freight_sensitive_brands_zh_en.csv", "brand_en"), ("brands/fashion_brand_variants_ja.csv", "brand"), ("brands/nsi_shop_brands_wikidata.csv", "brand"), ("brands/simple_icons_brands.csv", "title")):  # fmt: skip
+        for row in _rows(source):
+            name = (row.get(column) or "").strip()
+            if name.isascii() and 4 <= len(name) <= 30 and sum(map(str.isalpha, name)) >= 4:
+                names.setdefault(name.lower(), name)
+    return list(names.values())
+
+
+def listing_titles() -> list[str]:
+    """Real AliExpress titles, each once."""
+    titles: dict[str, None] = {}
+    for path in sorted((DATA / "listings").glob("*.csv")) if DATA.is_dir() else []:
+        for row in _rows(f"listings/{path.name}"):
+            if row.get("title"):
+                titles[" ".join(row["title"].split())] = None
+    return list(titles)
+
+
+def observed_spellings() -> list[dict[str, str]]:
+    """brand, spelling, tactic, false_alarm_risk, as met at sellers."""
+    return list(_rows("obfuscation/observed_spellings.tsv", "\t"))
