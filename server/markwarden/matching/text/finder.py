@@ -33,6 +33,8 @@ _LIKENESS = frozenset(
         SignalKind.PHONETIC,
     }
 )
+_RARE = 4.2
+"""Zipf value below which a word points to few things (`gerry`, `coca`)."""
 _GLUED_AND_ALIKE = 0.6
 """One word that is like a mark of several (`Baseus`, Base UI) is seldom meant as it."""
 _PLAIN_WORD = 3.0
@@ -135,7 +137,8 @@ class Finder:
         wrong = [(one.word, word) for one, word in zip(window, words, strict=True) if one.word != word]
         if len(wrong) != 1:
             return
-        found = disguise_of_word(*wrong[0], whole=key)
+        rare = any(one.word == word and commonness(word) < _RARE for one, word in zip(window, words, strict=True))
+        found = disguise_of_word(*wrong[0], whole=key, rare=rare)
         if found is not None:
             kind, strength = found
             yield from self._across(title, Met(key, 0, 0, (kind,), strength), window, ())

@@ -25,6 +25,7 @@ _PLAIN_MARK = 0.55
 """A slip of a mark that is an ordinary word is most often a slip of that word (`crsytal`): never flagged alone."""
 _ORDINARY = 4.0
 """Zipf value of a word that is no misspelling of a neighbour's companion (`for`, `kids`)."""
+_VERY_COMMON = 5.0
 WORD_MARGIN = 1.0
 """A word that frequency lists know is taken for a misspelt mark only if the mark is ten times as common (Zipf + 1)."""
 
@@ -79,8 +80,11 @@ def misspelling(word: str, key: str) -> tuple[SignalKind, float] | None:
     return kind, strength
 
 
-def disguise_of_word(word: str, wanted: str, *, whole: str) -> tuple[SignalKind, float] | None:
-    """How `word` can stand for one word of a longer mark (`whole`, folded) whose other words stand as they are."""
+def disguise_of_word(word: str, wanted: str, *, whole: str, rare: bool) -> tuple[SignalKind, float] | None:
+    """How `word` can stand for one word of a longer mark (`whole`, folded) whose other words stand as they are.
+
+    `rare`: one of those others is no common word, so that even a real word beside it is more likely a slip.
+    """
     if not word.isalpha():
         masked = MASKS & set(word)
         if masked and (
@@ -91,7 +95,9 @@ def disguise_of_word(word: str, wanted: str, *, whole: str) -> tuple[SignalKind,
         if len(word) == len(wanted) and leet_class(word) == leet_class(wanted):
             return SignalKind.LEET, STRENGTH[SignalKind.LEET]
         return None
-    if len(wanted) < 3 or commonness(word) >= _ORDINARY or is_plain_word(word):
+    if len(wanted) < 3 or commonness(word) >= (_VERY_COMMON if rare else _ORDINARY):
+        return None
+    if is_plain_word(word) and not rare:
         return None
     if OSA.distance(word, wanted) <= (1 if len(wanted) < 6 or len(whole) < 10 else 2):
         kind = _error(word, wanted)

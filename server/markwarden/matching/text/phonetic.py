@@ -8,7 +8,7 @@ import functools
 import re
 
 _RULES: tuple[tuple[str, str], ...] = (
-    (r"(.)\1+", r"\1"), (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "s"), ("sch", "s"), ("tch", "s"), ("cz", "s"), ("sh", "s"), ("ch", "s"),
+    ("ee", "i"), (r"(.)\1+", r"\1"), (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "s"), ("sch", "s"), ("tch", "s"), ("cz", "s"), ("sh", "s"), ("ch", "s"),
     ("ph", "f"), ("gh", "g"), ("th", "t"), ("dg", "j"), ("ck", "k"), ("qu", "k"), ("ks", "x"), (r"c(?=[eiy])", "s"), ("c", "k"), ("q", "k"),
     ("z", "s"), ("w", "v"), ("x", "s"),
     (r"(?<=[aeiou])[ly](?=[aeiou])", "y"), (r"i[gk]e$", "aik"), (r"(?<=[bcdfgklmnprstvx])e$", ""), (r"eau|oo|ou|au|aw|ow", "o"),
