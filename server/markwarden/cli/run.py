@@ -1,12 +1,11 @@
 """`markwarden run`: server, registry and browser at once."""
 
-import signal
 import threading
 from contextlib import ExitStack
-from types import FrameType
 
 import click
 
+from markwarden.cli.serving import end_on_sigterm, port_option
 from markwarden.cli.stored import failing_plainly, stored_registry
 from markwarden.demo.serving import DemoServer
 from markwarden.extension import extension_path
@@ -16,19 +15,13 @@ from markwarden.registry.sample import sample_registry
 from markwarden.run.browsers import find_browser
 from markwarden.run.launch import RunningBrowser, has_display, needs_no_sandbox, told_extension
 from markwarden.serving import Server
-from markwarden.settings import DEFAULT_PORT, Settings
+from markwarden.settings import Settings
 
 SEARCH = "https://www.aliexpress.com/w/wholesale-sneakers.html"
 
 
 @click.command("run")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=DEFAULT_PORT,
-    show_default=True,
-    help="The next free one is taken when it is not free.",
-)
+@port_option
 @click.option("--demo", is_flag=True, help="Open a small made-up marketplace instead of AliExpress; needs no network.")
 @click.option("--url", help="The AliExpress page to open.")
 @click.option("--headless", is_flag=True, help="Run the browser without a window.")
@@ -39,7 +32,7 @@ def command(port: int, demo: bool, url: str | None, headless: bool, no_browser: 
     """Run the server and open a browser with the extension, paired. Ctrl-C, or closing the browser, ends all."""
     log_to_stderr()
     settings = Settings(port=port)
-    signal.signal(signal.SIGTERM, _interrupt)
+    end_on_sigterm()
     try:
         with ExitStack() as stack:
             _fill_registry()
@@ -98,7 +91,3 @@ def _say_steps(why: str, server: Server, target: str) -> None:
   4. Open {target}""",
         err=True,
     )
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

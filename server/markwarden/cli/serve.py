@@ -1,26 +1,19 @@
 """`markwarden serve`: the local server by itself."""
 
-import signal
 from contextlib import suppress
-from types import FrameType
 
 import click
 
+from markwarden.cli.serving import end_on_sigterm, port_option
 from markwarden.cli.stored import failing_plainly
 from markwarden.logs import log_to_stderr
 from markwarden.pairing import new_code
 from markwarden.serving import Server
-from markwarden.settings import DEFAULT_PORT, Settings
+from markwarden.settings import Settings
 
 
 @click.command("serve")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=DEFAULT_PORT,
-    show_default=True,
-    help="The next free one is taken when it is not free.",
-)
+@port_option
 @failing_plainly
 def command(port: int) -> None:
     """Run the local server until Ctrl-C."""
@@ -29,7 +22,7 @@ def command(port: int) -> None:
     server = Server(settings)
     try:
         _announce(server, settings)
-        signal.signal(signal.SIGTERM, _interrupt)
+        end_on_sigterm()
         with suppress(KeyboardInterrupt):
             server.run()
     finally:
@@ -47,7 +40,3 @@ def _announce(server: Server, settings: Settings) -> None:
         f"To pair a browser, enter this code in the extension's options within two minutes: {new_code(settings.data_dir)}",
         err=True,
     )
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

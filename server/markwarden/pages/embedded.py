@@ -8,6 +8,7 @@ from typing import Any, cast
 from markwarden.pages import urls
 from markwarden.pages.counts import parse_rating, parse_sold
 from markwarden.pages.images import original, unique
+from markwarden.pages.json_values import amount_in, currency_in, text_in
 from markwarden.pages.prices import parse_money
 from markwarden_schema.listing import Listing, Price, SellerRef
 
@@ -92,10 +93,6 @@ def listings(root: Json, page_locale: str | None) -> list[Listing]:
     return list(found.values())
 
 
-def _text(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
 def _object(record: Json, *path: str) -> Json:
     value: object = record
     for name in path:
@@ -120,9 +117,9 @@ def _listing(record: Json, locale: str | None) -> Listing | None:
         return None
     raw_title = record.get("title")
     title = (
-        _text(raw_title)
-        or _text(_object(record, "title").get("displayTitle"))
-        or _text(_object(record, "title").get("seoTitle"))
+        text_in(raw_title)
+        or text_in(_object(record, "title").get("displayTitle"))
+        or text_in(_object(record, "title").get("seoTitle"))
     )
     pictures = _pictures(record)
     if title is None or not pictures:
@@ -161,20 +158,6 @@ def _pictures(record: Json) -> list[str]:
     return unique([url for url in (original(u) for u in found if isinstance(u, str)) if url])
 
 
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    return number if 0 <= number < 1e12 else None
-
-
-def _code(value: object) -> str | None:
-    return value if isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value) else None
-
-
 def _price(record: Json, locale: str | None) -> Price | None:
     for sale in (
         _object(record, "prices", "salePrice"),
@@ -182,10 +165,10 @@ def _price(record: Json, locale: str | None) -> Price | None:
         _object(record, "price"),
         _object(record, "salePrice"),
     ):
-        currency = _code(sale.get("currencyCode") or sale.get("currency"))
-        amount = _number(sale.get("minPrice", sale.get("value")))
+        currency = currency_in(sale.get("currencyCode") or sale.get("currency"))
+        amount = amount_in(sale.get("minPrice", sale.get("value")))
         if amount is not None:
-            top = _number(sale.get("maxPrice"))
+            top = amount_in(sale.get("maxPrice"))
             return Price(amount=amount, currency=currency, maximum=top if top is not None and top > amount else None)
         shown = parse_money(sale.get("formattedPrice"), currency=currency, locale=locale) if sale else None
         if shown is not None:
@@ -194,7 +177,9 @@ def _price(record: Json, locale: str | None) -> Price | None:
         value = record.get(name)
         if isinstance(value, str):
             shown = parse_money(
-                value.split("|")[0], currency=_code(record.get("currency") or record.get("currencyCode")), locale=locale
+                value.split("|")[0],
+                currency=currency_in(record.get("currency") or record.get("currencyCode")),
+                locale=locale,
             )
             if shown is not None:
                 return shown
@@ -203,7 +188,7 @@ def _price(record: Json, locale: str | None) -> Price | None:
 
 def _store(record: Json) -> SellerRef | None:
     store = _object(record, "store")
-    name = _text(store.get("storeName")) or _text(record.get("storeName"))
+    name = text_in(store.get("storeName")) or text_in(record.get("storeName"))
     number = store.get("storeId") or record.get("storeId") or store.get("storeNum")
     store_id = str(number) if isinstance(number, (str, int)) and re.fullmatch(r"\d{1,20}", str(number)) else None
     return SellerRef(id=store_id, name=name[:500] if name else None) if name or store_id else None

@@ -11,6 +11,7 @@ from markwarden.pages.cards import attribute, card_price, text_of
 from markwarden.pages.counts import parse_rating, parse_sold
 from markwarden.pages.embedded import Json
 from markwarden.pages.images import original, unique
+from markwarden.pages.json_values import amount_in, currency_in, text_in
 from markwarden.pages.prices import parse_money
 from markwarden_schema.listing import Listing, Price, SellerRef
 
@@ -45,7 +46,7 @@ def read_item(
     modules = max((s for s in states if _is_modules(s)), key=len, default={})
     pictured = next((s for s in states if isinstance(s.get("imagePathList"), list)), {})
     product = products[0] if products else {}
-    title = _module_title(modules) or _heading(tree) or _string(product.get("name")) or _og_title(tree)
+    title = _module_title(modules) or _heading(tree) or text_in(product.get("name")) or _og_title(tree)
     images = _images(tree, modules, pictured, product)
     if title is None and not images:
         return None
@@ -79,12 +80,8 @@ def _part(state: Json, *names: str) -> Json:
     return {}
 
 
-def _string(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
 def _module_title(modules: Json) -> str | None:
-    return _string(_part(modules, "titleModule", "productInfoComponent").get("subject"))
+    return text_in(_part(modules, "titleModule", "productInfoComponent").get("subject"))
 
 
 def _heading(tree: LexborHTMLParser) -> str | None:
@@ -121,33 +118,19 @@ def _images(tree: LexborHTMLParser, modules: Json, pictured: Json, product: Json
     return [url] if url else []
 
 
-def _amount(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        amount = float(value)
-    except ValueError:
-        return None
-    return amount if 0 <= amount < 1e12 else None
-
-
-def _code(value: object) -> str | None:
-    return value if isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value) else None
-
-
 def _module_price(modules: Json, locale: str | None) -> Price | None:
     prices = _part(modules, "priceModule", "priceComponent")
     prices = {**_part(prices, "origPrice"), **prices, **_part(prices, "discountPrice")}
     for low, high in (("minActivityAmount", "maxActivityAmount"), ("minAmount", "maxAmount")):
         part = _part(prices, low)
-        amount = _amount(part.get("value"))
+        amount = amount_in(part.get("value"))
         if amount is not None:
-            top = _amount(_part(prices, high).get("value"))
+            top = amount_in(_part(prices, high).get("value"))
             return Price(
-                amount=amount, currency=_code(part.get("currency")), maximum=top if top and top > amount else None
+                amount=amount, currency=currency_in(part.get("currency")), maximum=top if top and top > amount else None
             )
     for name in ("formatedActivityPrice", "formatedPrice"):
-        shown = parse_money(_string(prices.get(name)), locale=locale)
+        shown = parse_money(text_in(prices.get(name)), locale=locale)
         if shown is not None:
             return shown
     return None
@@ -158,11 +141,11 @@ def _offer_price(product: Json) -> Price | None:
     for offer in offers if isinstance(offers, list) else [offers]:
         if not isinstance(offer, dict):
             continue
-        low = _amount(offer.get("price", offer.get("lowPrice")))
+        low = amount_in(offer.get("price", offer.get("lowPrice")))
         if low is not None:
-            top = _amount(offer.get("highPrice"))
+            top = amount_in(offer.get("highPrice"))
             return Price(
-                amount=low, currency=_code(offer.get("priceCurrency")), maximum=top if top and top > low else None
+                amount=low, currency=currency_in(offer.get("priceCurrency")), maximum=top if top and top > low else None
             )
     return None
 
@@ -178,10 +161,10 @@ def _shown_price(tree: LexborHTMLParser, locale: str | None) -> Price | None:
 def _module_store(modules: Json) -> SellerRef | None:
     store = _part(modules, "storeModule", "sellerComponent")
     number = store.get("storeNum") or _part(modules, "actionModule").get("storeNum")
-    name = _string(store.get("storeName"))
+    name = text_in(store.get("storeName"))
     store_id = str(number) if isinstance(number, (int, str)) and re.fullmatch(r"\d{1,20}", str(number)) else None
     if store_id is None:
-        store_id = urls.store_id_of(urls.split(_string(store.get("storeURL")), "https://www.aliexpress.com/"))
+        store_id = urls.store_id_of(urls.split(text_in(store.get("storeURL")), "https://www.aliexpress.com/"))
     return SellerRef(id=store_id, name=name[:500] if name else None) if store_id or name else None
 
 
@@ -229,5 +212,5 @@ def _category(modules: Json, product: Json) -> str | None:
         words = [word for word in words if word.lower() not in ("home", "all categories")]
         if words:
             return " > ".join(words)[:500]
-    category = _string(product.get("category"))
+    category = text_in(product.get("category"))
     return category[:500] if category else None

@@ -22,7 +22,6 @@ MOST_LISTINGS = 5_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BASE = "https://www.aliexpress.com/"
 _ZERO_RESULTS = re.compile(r'"searchResultType"\s{0,3}:\s{0,3}"zero_result"')
-_LISTING_KINDS = (PageKind.SEARCH, PageKind.CATEGORY, PageKind.BUNDLE, PageKind.STORE)
 
 
 def read_page(html: str, url: str | None = None, *, fragment: bool = False) -> Page:

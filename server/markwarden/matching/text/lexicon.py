@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from markwarden.matching.text.deletions import DeletionIndex
 from markwarden.matching.text.leet import leet_class
 from markwarden.matching.text.phonetic import sound
-from markwarden.matching.text.words import commonness
 
 PREFIX = 6
 """Letters by which joined words are tested for being the start of any key."""
@@ -133,8 +132,3 @@ class Lexicon:
             if key in layer.tokens:
                 return layer.tokens[key]
         raise KeyError(key)
-
-
-def distinctive(key: str) -> float:
-    """How little a key is an ordinary word, 0–1: 1 where no frequency list knows it, 0 from Zipf 5.5 (`good`) on."""
-    return max(0.0, min(1.0, 1 - (commonness(key) - 2.5) / 3))
