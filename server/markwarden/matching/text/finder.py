@@ -33,6 +33,8 @@ _LIKENESS = frozenset(
         SignalKind.PHONETIC,
     }
 )
+_ACCENTED = 0.45
+"""An ordinary word that is a mark but for its accents (`grátis`, Gratis) is met as that word."""
 _RARE = 4.2
 """Zipf value below which a word points to few things (`gerry`, `coca`)."""
 _GLUED_AND_ALIKE = 0.6
@@ -69,8 +71,10 @@ class Finder:
         for atom in title.atoms:
             foreign = _is_accented_word(atom)
             for one in met[atom.word]:
-                if foreign and one.tactics != (SignalKind.EXACT,):
-                    continue
+                if foreign:
+                    if one.tactics != (SignalKind.EXACT,):
+                        continue
+                    one = one._replace(strength=one.strength * _ACCENTED)
                 hits += self._named(title, one, *_span(atom, one), raw=atom.raw)
         hits += self._joined(title)
         hits += self._anchored(title)

@@ -29,4 +29,4 @@ def read_foreign(raw: str, lexicon: Lexicon) -> Iterator[Met]:
         yield Met(key, 0, len(raw), _KIND, strength * (0.9 if len(key) >= 5 else 0.7))
     for key in lexicon.near([word])[0]:
         if len(key) >= 5 and OSA.distance(word, key, score_cutoff=1) <= 1:
-            yield Met(key, 0, len(raw), _KIND, strength * 0.8)
+            yield Met(key, 0, len(raw), _KIND, strength * 0.8 * lexicon.room(len(key), 1))

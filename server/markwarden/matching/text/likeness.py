@@ -21,7 +21,7 @@ LENGTH_FACTOR = {4: 0.6, 5: 0.78, 6: 0.9}
 """One error in a short mark is met by chance more often; 1 from seven letters on."""
 SHORT_KINDS = frozenset({SignalKind.DOUBLED, SignalKind.SWAPPED})
 """The errors that leave all letters of a four-letter mark in place: the only ones believed of it."""
-_PLAIN_MARK = 0.55
+_PLAIN_MARK = 0.5
 """A slip of a mark that is an ordinary word is most often a slip of that word (`crsytal`): never flagged alone."""
 _ORDINARY = 4.0
 """Zipf value of a word that is no misspelling of a neighbour's companion (`for`, `kids`)."""

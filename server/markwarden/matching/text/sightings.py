@@ -14,6 +14,7 @@ from markwarden.matching.text.words import (
     is_compound,
     is_dictionary_word,
     is_inflected_word,
+    is_plain_word,
     is_slip_of_a_word,
 )
 from markwarden_schema.assessment import SignalKind
@@ -80,7 +81,7 @@ class WordReader:
                     yield Met(
                         key, 0, length, (SignalKind.LEET,), STRENGTH[SignalKind.LEET] * (0.6 if length < 4 else 1)
                     )
-        if length >= 4 and word.isalpha() and not is_inflected_word(word):
+        if length >= 4 and word.isalpha() and not is_inflected_word(word) and not is_plain_word(word):
             yield from self._alike(word)
         yield from self._contained(word)
 
@@ -90,6 +91,7 @@ class WordReader:
         for key in self._lexicon.same_sound(word):
             if len(key) >= 4 and plausible(word, key) and not _is_far(word, key):
                 strength = STRENGTH[SignalKind.PHONETIC] * LENGTH_FACTOR.get(len(key), 1)
+                strength *= self._lexicon.room(len(key), 1)
                 yield Met(key, 0, length, (SignalKind.PHONETIC,), strength * (1 if word[0] == key[0] else 0.85))
         for key in self._lexicon.same_letters(word):
             if OSA.distance(word, key, score_cutoff=2) == 2:
@@ -111,9 +113,7 @@ class WordReader:
                     continue
                 before, after = word[:start], word[start + size :]
                 if not ordinary and _are_words(before, after):
-                    strength = STRENGTH[SignalKind.GLUED] * (
-                        0.5 if size == _INSIDE_FROM and is_dictionary_word(part) else 1
-                    )
+                    strength = STRENGTH[SignalKind.GLUED] * (0.5 if is_dictionary_word(part) else 1)
                     yield Met(part, start, start + size, (SignalKind.GLUED,), strength)
                     return
                 if size * 2 >= length and (start == 0 or start + size == length):
@@ -131,6 +131,7 @@ class WordReader:
             if found is None or (extra and (len(key) < 6 or found[0] is SignalKind.MISSPELT)):
                 continue
             kind, strength = found
+            strength *= self._lexicon.room(len(key), 2 if kind is SignalKind.MISSPELT else 1)
             yield Met(key, start, start + len(part), (*extra, kind), strength * (0.85 if extra else 1))
 
 
@@ -151,10 +152,13 @@ def _is_far(word: str, key: str) -> bool:
 
 def _are_words(before: str, after: str) -> bool:
     """Whether what is left and right of a mark are words of their own (or nothing)."""
-    return all(
-        not rest or (len(rest) >= 3 and rest.isalpha() and commonness(rest) >= _GOODS_WORD) or rest.isdigit()
-        for rest in (before, after)
-    )
+    return all(not rest or rest.isdigit() or _is_companion(rest) for rest in (before, after))
+
+
+def _is_companion(rest: str) -> bool:
+    if len(rest) < 3 or not rest.isalpha():
+        return False
+    return commonness(rest) >= (_GOODS_WORD if is_dictionary_word(rest) else _GOODS_WORD + 1)
 
 
 def _stems(word: str) -> Iterator[tuple[str, int]]:
