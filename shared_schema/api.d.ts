@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link that opens the console in this browser, once */
+        post: operations["post_console_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry": {
         parameters: {
             query?: never;
@@ -100,6 +117,677 @@ export interface paths {
         put?: never;
         /** Read a page and assess its listings */
         post: operations["post_pages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assess listings of a page again */
+        post: operations["post_assessments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The decisions made, newest first */
+        get: operations["get_decisions"];
+        put?: never;
+        /** Keep a decision on a listing */
+        post: operations["post_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo a decision */
+        delete: operations["delete_decisions_decision_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at pictures that a page wants, each a part of the form named by its key */
+        post: operations["post_images"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What came of pictures that were sent before */
+        post: operations["post_images_verdicts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page that waited for these pictures is gone: what was not begun for it is not done */
+        post: operations["post_images_left"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photos that most listings show, with who shows them */
+        get: operations["get_photos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{item_id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The listings that show a picture of this one */
+        get: operations["get_listings_item_id_alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of the registry */
+        get: operations["get_references_sha256"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The complaint forms there are profiles for */
+        get: operations["get_portals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portals/{portal_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hosts, labels, reasons, limits and taught locators of the person's own, in place of the former ones */
+        put: operations["put_portals_portal_id_overrides"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/captures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The captures still open, and those sealed last */
+        get: operations["get_captures"];
+        put?: never;
+        /** Open a capture of the page in front */
+        post: operations["post_captures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/captures/{capture_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a capture has come, and which parts the server has */
+        get: operations["get_captures_capture_id"];
+        put?: never;
+        post?: never;
+        /** Give up a capture that was not sealed */
+        delete: operations["delete_captures_capture_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/captures/{capture_id}/parts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** One part as bytes, with its note in the header `Markwarden-Part`; again is the same as once */
+        put: operations["put_captures_capture_id_parts_part"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/captures/{capture_id}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything was sent: make the package; again is the same as once */
+        post: operations["post_captures_capture_id_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Infringing listings by right and seller */
+        get: operations["get_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case */
+        get: operations["get_cases_case_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What the person found out, in place of what was there */
+        put: operations["put_cases_case_id_facts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a file for a case */
+        post: operations["post_cases_case_id_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a case, as a download */
+        get: operations["get_cases_case_id_files_sha256"];
+        put?: never;
+        post?: never;
+        /** Take a file out of a case */
+        delete: operations["delete_cases_case_id_files_sha256"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An e-mail notice for a marketplace without a profile */
+        post: operations["post_cases_case_id_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All complaints, newest first */
+        get: operations["get_complaints"];
+        put?: never;
+        /** Draft the complaints of a plan */
+        post: operations["post_complaints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How cases would be split into complaints; stores nothing */
+        post: operations["post_complaints_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due, earliest first */
+        get: operations["get_complaints_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/due.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a calendar */
+        get: operations["get_complaints_due_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/relistings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listings that came back */
+        get: operations["get_complaints_relistings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The portal's own list: what it would change, or (with apply) changes */
+        post: operations["post_complaints_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint */
+        get: operations["get_complaints_complaint_id"];
+        /** Change a draft */
+        put: operations["put_complaints_complaint_id"];
+        post?: never;
+        /** Delete a draft */
+        delete: operations["delete_complaints_complaint_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a draft's statement anew from the facts */
+        post: operations["post_complaints_complaint_id_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a draft's files anew from its cases and captures */
+        post: operations["post_complaints_complaint_id_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What speaks against filing it */
+        get: operations["get_complaints_complaint_id_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values for the portal's form */
+        get: operations["get_complaints_complaint_id_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a complaint, as a download */
+        get: operations["get_complaints_complaint_id_files_sha256"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what happened to it: a status, the reference number */
+        post: operations["post_complaints_complaint_id_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/counter-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down a counter-notice, or the answer to it */
+        post: operations["post_complaints_complaint_id_counter_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of all complaints */
+        get: operations["get_outcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/good-faith/{portal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The good-faith rates over three months */
+        get: operations["get_good_faith_portal_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/good-faith/{portal_id}/plot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same over a year, drawn */
+        get: operations["get_good_faith_portal_id_plot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filing-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is set for filing */
+        get: operations["get_filing_settings"];
+        /** Set it, in place of what was set */
+        put: operations["put_filing_settings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -161,6 +849,59 @@ export interface components {
             risk: components["schemas"]["Risk"];
         };
         /**
+         * AlikeHow
+         * @description What says that two listings show the same photo, the surest first.
+         * @enum {string}
+         */
+        AlikeHow: "same_picture" | "picture_group" | "near_picture";
+        /**
+         * AlikeListing
+         * @description Another listing with the same picture.
+         */
+        AlikeListing: {
+            /** @description the same key or bytes; AliExpress's own group; or recompressed, resized, mirrored, slightly cropped */
+            how: components["schemas"]["AlikeHow"];
+            /** Item Id */
+            item_id: string;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+            /** @default null */
+            seller: components["schemas"]["SellerRef-Output"] | null;
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+        };
+        /**
+         * AlikeReport
+         * @description The listings that show a picture of this one.
+         */
+        AlikeReport: {
+            /** Item Id */
+            item_id: string;
+            /**
+             * Sellers
+             * @description different stores among them, this one's included, as far as they are known
+             */
+            sellers: number;
+            /** Listings */
+            listings: components["schemas"]["AlikeListing"][];
+        };
+        /**
          * AssessedListing
          * @description A listing and what the registry has to say to it.
          */
@@ -182,12 +923,12 @@ export interface components {
              */
             url: string | null;
             /** @default null */
-            price: components["schemas"]["Price"] | null;
+            price: components["schemas"]["Price-Output"] | null;
             /**
              * @description null where the page shows none (search, since 2025)
              * @default null
              */
-            seller: components["schemas"]["SellerRef"] | null;
+            seller: components["schemas"]["SellerRef-Output"] | null;
             /**
              * Images
              * @description addresses of the original pictures, main one first
@@ -216,7 +957,35 @@ export interface components {
              * @default null
              */
             category: string | null;
+            /**
+             * Picture Group
+             * @description AliExpress's own id of listings with the same picture
+             * @default null
+             */
+            picture_group: string | null;
+            /**
+             * Product Group
+             * @description AliExpress's own id of listings of the same product
+             * @default null
+             */
+            product_group: string | null;
+            /**
+             * Description
+             * @description the product text of an item page; null elsewhere
+             * @default null
+             */
+            description: string | null;
             assessment: components["schemas"]["Assessment"];
+            /**
+             * @description what the reviewer said of it before
+             * @default null
+             */
+            decision: components["schemas"]["StandingDecision"] | null;
+            /**
+             * @description null where no other listing was seen with it
+             * @default null
+             */
+            same_photo: components["schemas"]["SamePhoto"] | null;
         };
         /**
          * Assessment
@@ -272,6 +1041,769 @@ export interface components {
             price_floors?: components["schemas"]["PriceFloor"][];
         };
         /**
+         * BrowserFacts
+         * @description The browser and the extension that made the capture.
+         */
+        BrowserFacts: {
+            /** User Agent */
+            user_agent: string;
+            /** Extension Version */
+            extension_version: string;
+            /** Language */
+            language: string;
+            /**
+             * Time Zone
+             * @description IANA name, as the browser says it
+             */
+            time_zone: string;
+        };
+        /**
+         * CaptureBegin
+         * @description What is known before the first part is taken.
+         */
+        CaptureBegin: {
+            /**
+             * Url
+             * @description address as the browser shows it
+             */
+            url: string;
+            /** Title */
+            title: string;
+            way: components["schemas"]["CaptureWay"];
+            /**
+             * Browser Time
+             * Format: date-time
+             * @description the browser's clock when the capture began
+             */
+            browser_time: string;
+            browser: components["schemas"]["BrowserFacts"];
+            screen: components["schemas"]["ScreenFacts"];
+        };
+        /**
+         * CaptureList
+         * @description The captures, newest first: those still open, and those sealed last.
+         */
+        CaptureList: {
+            /** Captures */
+            captures: components["schemas"]["CaptureState"][];
+        };
+        /**
+         * CaptureRef
+         * @description A capture of a listing, by reference.
+         */
+        CaptureRef: {
+            /** Id */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Sha256
+             * @description digest of the sealed package's manifest
+             * @default null
+             */
+            sha256: string | null;
+        };
+        /**
+         * CaptureSeal
+         * @description Everything was sent. What could not be taken is named.
+         */
+        CaptureSeal: {
+            /**
+             * Browser Time
+             * Format: date-time
+             * @description the browser's clock when the last part was sent
+             */
+            browser_time: string;
+            /** Missing */
+            missing?: components["schemas"]["Missing-Input"][];
+            /**
+             * Personal
+             * @description found on the page; a redacted copy covers them
+             */
+            personal?: components["schemas"]["PersonalBox"][];
+            /**
+             * Notes
+             * @description what was done to the page meanwhile, in words
+             */
+            notes?: string[];
+        };
+        /**
+         * CaptureStage
+         * @description How far a capture has come.
+         * @enum {string}
+         */
+        CaptureStage: "open" | "sealed";
+        /**
+         * CaptureState
+         * @description One capture.
+         */
+        CaptureState: {
+            /** Id */
+            id: string;
+            stage: components["schemas"]["CaptureStage"];
+            /**
+             * Url
+             * @description address without tracking and without the buyer's id
+             * @default null
+             */
+            url: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Began
+             * Format: date-time
+             * @description the server's clock
+             */
+            began: string;
+            /**
+             * Parts
+             * @description parts the server has; a sealed capture: its files
+             */
+            parts: string[];
+            /**
+             * Seal
+             * @description SHA-256 that stands for the sealed package
+             * @default null
+             */
+            seal: string | null;
+            /**
+             * Bytes
+             * @default 0
+             */
+            bytes: number;
+            /** Missing */
+            missing: components["schemas"]["markwarden_schema__capture__Missing"][];
+        };
+        /**
+         * CaptureWay
+         * @description What the reviewer did to start it.
+         * @enum {string}
+         */
+        CaptureWay: "toolbar" | "menu" | "shortcut" | "panel" | "badge";
+        /**
+         * Case
+         * @description A case in full.
+         */
+        Case: {
+            /** Id */
+            id: string;
+            right: components["schemas"]["RightRef"];
+            /** @default null */
+            seller: components["schemas"]["SellerRef-Output"] | null;
+            /** Listings */
+            listings: number;
+            /**
+             * Open
+             * @description listings that stand in no complaint yet
+             */
+            open: number;
+            /** Missing */
+            missing: number;
+            /**
+             * Latest
+             * Format: date-time
+             */
+            latest: string;
+            /**
+             * Items
+             * @description item ids of its listings
+             */
+            items: string[];
+            /** Members */
+            members: components["schemas"]["CaseListing"][];
+            history: components["schemas"]["SellerHistory"];
+            facts: components["schemas"]["CaseFacts-Output"];
+            /** Files */
+            files: components["schemas"]["CaseFile"][];
+            /** Gaps */
+            gaps: components["schemas"]["markwarden_schema__case__Missing"][];
+        };
+        /**
+         * CaseFacts
+         * @description What the person wrote down for a case. Sent whole: it takes the place of what was there.
+         */
+        "CaseFacts-Input": {
+            /**
+             * Unauthorised
+             * @description the person's word that the holder never authorised this seller
+             * @default null
+             */
+            unauthorised: boolean | null;
+            /** Listings */
+            listings?: {
+                [key: string]: components["schemas"]["ListingFacts-Input"];
+            };
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * CaseFacts
+         * @description What the person wrote down for a case. Sent whole: it takes the place of what was there.
+         */
+        "CaseFacts-Output": {
+            /**
+             * Unauthorised
+             * @description the person's word that the holder never authorised this seller
+             * @default null
+             */
+            unauthorised: boolean | null;
+            /** Listings */
+            listings: {
+                [key: string]: components["schemas"]["ListingFacts-Output"];
+            };
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * CaseFile
+         * @description A file of a case, kept by its digest.
+         */
+        CaseFile: {
+            /** Sha256 */
+            sha256: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number;
+            kind: components["schemas"]["FileKind"];
+            /**
+             * Caption
+             * @default null
+             */
+            caption: string | null;
+            /**
+             * Items
+             * @description the listings it shows; empty: the whole case
+             */
+            items: string[];
+            /**
+             * Captures
+             * @description the captures that it was made from; empty: a person's file
+             */
+            captures: string[];
+        };
+        /**
+         * CaseFileUpload
+         * @description A file for a case. An empty one is refused.
+         */
+        CaseFileUpload: {
+            /**
+             * Name
+             * @default file
+             */
+            name: string;
+            /**
+             * Media Type
+             * @default application/octet-stream
+             */
+            media_type: string;
+            /** @default other */
+            kind: components["schemas"]["FileKind"];
+            /**
+             * Caption
+             * @default null
+             */
+            caption: string | null;
+            /** Items */
+            items?: string[];
+            /**
+             * Data
+             * @description the bytes, in base64
+             * @default
+             */
+            data: string;
+        };
+        /**
+         * CaseList
+         * @description All cases, those with open listings first.
+         */
+        CaseList: {
+            /** Cases */
+            cases: components["schemas"]["CaseSummary"][];
+        };
+        /**
+         * CaseListing
+         * @description One infringing listing.
+         */
+        CaseListing: {
+            /** Item Id */
+            item_id: string;
+            /** Url */
+            url: string;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /** @default null */
+            price: components["schemas"]["Price-Output"] | null;
+            /**
+             * Decided
+             * Format: date-time
+             */
+            decided: string;
+            /**
+             * Decision Reason
+             * @default null
+             */
+            decision_reason: string | null;
+            /**
+             * First Seen
+             * @default null
+             */
+            first_seen: string | null;
+            /**
+             * Last Seen
+             * @default null
+             */
+            last_seen: string | null;
+            /**
+             * Places
+             * @description where the right appears: seen by the program, or named by the person
+             */
+            places: components["schemas"]["Place"][];
+            /**
+             * Written As
+             * @description how the title writes the mark
+             */
+            written_as: string[];
+            /**
+             * Identical
+             * @description whether the mark is shown exactly as it is registered
+             * @default null
+             */
+            identical: boolean | null;
+            /**
+             * Code Words
+             * @description words of the title that sellers of copies use
+             */
+            code_words: string[];
+            /**
+             * Other Goods
+             * @description the goods seem to lie outside the right's classes
+             * @default false
+             */
+            other_goods: boolean;
+            /**
+             * Below Floor
+             * @description cheaper than the brand's goods of that kind ever are
+             * @default false
+             */
+            below_floor: boolean;
+            ground: components["schemas"]["Ground"];
+            ground_why: components["schemas"]["Explanation"];
+            facts: components["schemas"]["ListingFacts-Output"];
+            /** Captures */
+            captures: components["schemas"]["CaptureRef"][];
+            /** Complaints */
+            complaints: components["schemas"]["FiledIn"][];
+        };
+        /**
+         * CaseSummary
+         * @description A case in a list.
+         */
+        CaseSummary: {
+            /** Id */
+            id: string;
+            right: components["schemas"]["RightRef"];
+            /** @default null */
+            seller: components["schemas"]["SellerRef-Output"] | null;
+            /** Listings */
+            listings: number;
+            /**
+             * Open
+             * @description listings that stand in no complaint yet
+             */
+            open: number;
+            /** Missing */
+            missing: number;
+            /**
+             * Latest
+             * Format: date-time
+             */
+            latest: string;
+            /**
+             * Items
+             * @description item ids of its listings
+             */
+            items: string[];
+        };
+        /**
+         * Certainty
+         * @description How sure a fact about a portal is.
+         * @enum {string}
+         */
+        Certainty: "seen" | "reported" | "assumed";
+        /**
+         * CheckReport
+         * @description Everything that is known against filing a draft as it stands.
+         */
+        CheckReport: {
+            /** Complaint */
+            complaint: string;
+            /**
+             * Fit
+             * @description no finding blocks
+             */
+            fit: boolean;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /** Effects */
+            effects: components["schemas"]["DraftEffect"][];
+            forecast: components["schemas"]["Forecast"];
+        };
+        /**
+         * Complaint
+         * @description A complaint in full.
+         */
+        Complaint: {
+            /** Id */
+            id: string;
+            /** Portal */
+            portal: string;
+            right: components["schemas"]["RightRef"];
+            complaint_type: components["schemas"]["ComplaintType"];
+            /**
+             * Reason
+             * @description value of the portal profile's reason
+             */
+            reason: string;
+            ground: components["schemas"]["Ground"];
+            status: components["schemas"]["ComplaintStatus"];
+            /**
+             * Reference
+             * @default null
+             */
+            reference: string | null;
+            /**
+             * Count
+             * @description links
+             */
+            count: number;
+            /** Sellers */
+            sellers: string[];
+            /**
+             * Created
+             * Format: date-time
+             */
+            created: string;
+            /**
+             * Submitted
+             * @default null
+             */
+            submitted: string | null;
+            /** @default null */
+            next_due: components["schemas"]["Deadline"] | null;
+            /** Links */
+            links: components["schemas"]["ComplaintLink-Output"][];
+            /**
+             * Order Number
+             * @default null
+             */
+            order_number: string | null;
+            /**
+             * Proof Type
+             * @default null
+             */
+            proof_type: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "zh";
+            /**
+             * Statement
+             * @default
+             */
+            statement: string;
+            /**
+             * Statement Own
+             * @description edited by the person: it is not written anew by itself
+             * @default false
+             */
+            statement_own: boolean;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+            /** Evidence */
+            evidence: components["schemas"]["CaseFile"][];
+            /**
+             * Files Left Out
+             * @description files and captures that were not put into the upload by themselves, and why
+             */
+            files_left_out: components["schemas"]["LeftOut"][];
+            /**
+             * Why
+             * @description how it came to be split off like this
+             */
+            why: components["schemas"]["Explanation"][];
+            /** Events */
+            events: components["schemas"]["ComplaintEvent"][];
+            /** Counter Notices */
+            counter_notices: components["schemas"]["CounterNotice"][];
+            /** Deadlines */
+            deadlines: components["schemas"]["Deadline"][];
+            /**
+             * May Become
+             * @description the steps that may come next
+             */
+            may_become: components["schemas"]["ComplaintStatus"][];
+        };
+        /**
+         * ComplaintEdit
+         * @description Changes to a draft; what is null stays as it is.
+         */
+        ComplaintEdit: {
+            /**
+             * Links
+             * @default null
+             */
+            links: components["schemas"]["ComplaintLink-Input"][] | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+            /** @default null */
+            complaint_type: components["schemas"]["ComplaintType"] | null;
+            /**
+             * Order Number
+             * @description empty: none
+             * @default null
+             */
+            order_number: string | null;
+            /**
+             * Proof Type
+             * @description empty: none
+             * @default null
+             */
+            proof_type: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language: ("en" | "zh") | null;
+            /**
+             * Statement
+             * @default null
+             */
+            statement: string | null;
+            /**
+             * Evidence
+             * @description files of the cases, in the order of upload
+             * @default null
+             */
+            evidence: string[] | null;
+            /**
+             * Captures
+             * @description captures of its listings whose pictures are added to the files
+             */
+            captures?: string[];
+        };
+        /**
+         * ComplaintEvent
+         * @description One step in the life of a complaint.
+         */
+        ComplaintEvent: {
+            /**
+             * At
+             * Format: date-time
+             * @description when it was written down
+             */
+            at: string;
+            /**
+             * On
+             * Format: date
+             * @description when it happened
+             */
+            on: string;
+            status: components["schemas"]["ComplaintStatus"];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Reason
+             * @description the portal's reason for a refusal
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * Items
+             * @description the listings it is about; empty: all
+             */
+            items: string[];
+            /**
+             * Due
+             * @description a date that the portal names
+             * @default null
+             */
+            due: string | null;
+            /**
+             * Correction
+             * @default false
+             */
+            correction: boolean;
+        };
+        /**
+         * ComplaintLink
+         * @description One link of a complaint.
+         */
+        "ComplaintLink-Input": {
+            /**
+             * Item Id
+             * @description null for a store's address
+             * @default null
+             */
+            item_id: string | null;
+            /** Url */
+            url: string;
+            /**
+             * Case
+             * @description the case it comes from
+             * @default null
+             */
+            case: string | null;
+            /**
+             * Title
+             * @description as it was when the complaint was drafted
+             * @default null
+             */
+            title: string | null;
+            /** @default pending */
+            state: components["schemas"]["LinkState"];
+        };
+        /**
+         * ComplaintLink
+         * @description One link of a complaint.
+         */
+        "ComplaintLink-Output": {
+            /**
+             * Item Id
+             * @description null for a store's address
+             * @default null
+             */
+            item_id: string | null;
+            /** Url */
+            url: string;
+            /**
+             * Case
+             * @description the case it comes from
+             * @default null
+             */
+            case: string | null;
+            /**
+             * Title
+             * @description as it was when the complaint was drafted
+             * @default null
+             */
+            title: string | null;
+            /** @default pending */
+            state: components["schemas"]["LinkState"];
+        };
+        /**
+         * ComplaintList
+         * @description Complaints, newest first.
+         */
+        ComplaintList: {
+            /** Complaints */
+            complaints: components["schemas"]["ComplaintSummary"][];
+        };
+        /**
+         * ComplaintStatus
+         * @description Where a complaint stands. The portals' own names for these were not found: the person maps them.
+         * @enum {string}
+         */
+        ComplaintStatus: "draft" | "ready" | "submitted" | "under_review" | "removed" | "rejected" | "more_wanted" | "counter_notice" | "replied" | "accepted" | "upheld" | "restored" | "withdrawn" | "relisted";
+        /**
+         * ComplaintSummary
+         * @description A complaint in a list.
+         */
+        ComplaintSummary: {
+            /** Id */
+            id: string;
+            /** Portal */
+            portal: string;
+            right: components["schemas"]["RightRef"];
+            complaint_type: components["schemas"]["ComplaintType"];
+            /**
+             * Reason
+             * @description value of the portal profile's reason
+             */
+            reason: string;
+            ground: components["schemas"]["Ground"];
+            status: components["schemas"]["ComplaintStatus"];
+            /**
+             * Reference
+             * @default null
+             */
+            reference: string | null;
+            /**
+             * Count
+             * @description links
+             */
+            count: number;
+            /** Sellers */
+            sellers: string[];
+            /**
+             * Created
+             * Format: date-time
+             */
+            created: string;
+            /**
+             * Submitted
+             * @default null
+             */
+            submitted: string | null;
+            /** @default null */
+            next_due: components["schemas"]["Deadline"] | null;
+        };
+        /**
+         * ComplaintType
+         * @description What is complained of.
+         * @enum {string}
+         */
+        ComplaintType: "listing" | "store" | "live_stream";
+        /**
+         * ConsoleLink
+         * @description An address that opens the console in the browser that asks for it first.
+         */
+        ConsoleLink: {
+            /** Url */
+            url: string;
+            /**
+             * Expires
+             * Format: date-time
+             */
+            expires: string;
+        };
+        /**
+         * ConsoleLinkRequest
+         * @description Which page of the console to open.
+         */
+        ConsoleLinkRequest: {
+            /**
+             * Page
+             * @default /
+             */
+            page: string;
+        };
+        /**
          * Copyright
          * @description A protected work: product photos, artwork, texts.
          */
@@ -298,10 +1830,21 @@ export interface components {
              */
             registrant: string | null;
             /**
+             * Filed
+             * @default null
+             */
+            filed: string | null;
+            /**
              * Registered
              * @default null
              */
             registered: string | null;
+            /**
+             * Renewed
+             * @description the last renewal
+             * @default null
+             */
+            renewed: string | null;
             /**
              * Expires
              * @default null
@@ -309,11 +1852,20 @@ export interface components {
             expires: string | null;
             /**
              * Status
+             * @description at its office
              * @default null
              */
             status: string | null;
+            /** Portals */
+            portals?: components["schemas"]["PortalRight"][];
             /** @default normal */
             vigilance: components["schemas"]["Vigilance"];
+            /**
+             * Threshold
+             * @description risk from which a listing is flagged for it; null: as for every other right
+             * @default null
+             */
+            threshold: number | null;
             /** Documents */
             documents?: components["schemas"]["Document"][];
             /**
@@ -339,6 +1891,314 @@ export interface components {
              */
             texts?: string[];
         };
+        /**
+         * CounterNotice
+         * @description What the seller says against a complaint, and the answer to it.
+         */
+        CounterNotice: {
+            /** Round */
+            round: number;
+            /**
+             * Forwarded
+             * Format: date
+             * @description when it reached the reviewer
+             */
+            forwarded: string;
+            /**
+             * Ground
+             * @default null
+             */
+            ground: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /** Items */
+            items: string[];
+            /** Files */
+            files: components["schemas"]["CaseFile"][];
+            /**
+             * Answer
+             * @default null
+             */
+            answer: string | null;
+            /**
+             * Answered
+             * @default null
+             */
+            answered: string | null;
+        };
+        /**
+         * CounterNoticeRequest
+         * @description A counter-notice, or the answer to the one that is there.
+         */
+        CounterNoticeRequest: {
+            /**
+             * Forwarded
+             * @description today where null
+             * @default null
+             */
+            forwarded: string | null;
+            /**
+             * Ground
+             * @default null
+             */
+            ground: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /** Items */
+            items?: string[];
+            /**
+             * Files
+             * @description files of the cases
+             */
+            files?: string[];
+            /**
+             * Answer
+             * @description given: answers the latest counter-notice
+             * @default null
+             */
+            answer: string | null;
+            /**
+             * Due
+             * @description by when the portal wants an answer, as it says
+             * @default null
+             */
+            due: string | null;
+        };
+        /**
+         * Deadline
+         * @description A date that something is due by.
+         */
+        Deadline: {
+            /** Key */
+            key: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /**
+             * Whose
+             * @enum {string}
+             */
+            whose: "reviewer" | "seller" | "portal";
+            rule: components["schemas"]["Explanation"];
+            /**
+             * Provisional
+             * @description the days off of that year are not announced yet: it may move by some days
+             * @default false
+             */
+            provisional: boolean;
+        };
+        /**
+         * DecidedSignal
+         * @description A reason that was shown when the decision was made.
+         */
+        "DecidedSignal-Input": {
+            kind: components["schemas"]["SignalKind"];
+            /** @default raises */
+            effect: components["schemas"]["Effect"];
+            /** Strength */
+            strength: number;
+            /**
+             * Text
+             * @description the listing's own words, where it had some
+             * @default null
+             */
+            text: string | null;
+        };
+        /**
+         * DecidedSignal
+         * @description A reason that was shown when the decision was made.
+         */
+        "DecidedSignal-Output": {
+            kind: components["schemas"]["SignalKind"];
+            /** @default raises */
+            effect: components["schemas"]["Effect"];
+            /** Strength */
+            strength: number;
+            /**
+             * Text
+             * @description the listing's own words, where it had some
+             * @default null
+             */
+            text: string | null;
+        };
+        /**
+         * Decision
+         * @description A decision as it is kept. It is never changed: a later one stands over it, and deleting it undoes it.
+         */
+        Decision: {
+            /** Item Id */
+            item_id: string;
+            word: components["schemas"]["DecisionWord"];
+            /**
+             * Right
+             * @description id of the right; null only with `brand`
+             * @default null
+             */
+            right: string | null;
+            /**
+             * Brand
+             * @description the brand's name; filled from the right where it is given
+             * @default null
+             */
+            brand: string | null;
+            /**
+             * @description required of a dismissal, of nothing else
+             * @default null
+             */
+            reason: components["schemas"]["DismissalReason"] | null;
+            /**
+             * Note
+             * @description the reviewer's own words
+             * @default null
+             */
+            note: string | null;
+            /** @default listing */
+            scope: components["schemas"]["DecisionScope"];
+            /**
+             * Phrase
+             * @description the words that scope `phrase` is about
+             * @default null
+             */
+            phrase: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+            /** @default null */
+            price: components["schemas"]["Price-Output"] | null;
+            /** @default null */
+            seller: components["schemas"]["SellerRef-Output"] | null;
+            /**
+             * Category
+             * @default null
+             */
+            category: string | null;
+            /**
+             * Risk
+             * @description as it was shown
+             * @default null
+             */
+            risk: number | null;
+            /** @default null */
+            level: components["schemas"]["Level"] | null;
+            /** Signals */
+            signals: components["schemas"]["DecidedSignal-Output"][];
+            /** Id */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * DecisionList
+         * @description Decisions, newest first.
+         */
+        DecisionList: {
+            /** Decisions */
+            decisions: components["schemas"]["Decision"][];
+            /**
+             * Total
+             * @description how many fit the question, also where fewer are answered
+             */
+            total: number;
+        };
+        /**
+         * DecisionRequest
+         * @description A decision, with the listing as it was shown: later pages may show it otherwise.
+         */
+        DecisionRequest: {
+            /** Item Id */
+            item_id: string;
+            word: components["schemas"]["DecisionWord"];
+            /**
+             * Right
+             * @description id of the right; null only with `brand`
+             * @default null
+             */
+            right: string | null;
+            /**
+             * Brand
+             * @description the brand's name; filled from the right where it is given
+             * @default null
+             */
+            brand: string | null;
+            /**
+             * @description required of a dismissal, of nothing else
+             * @default null
+             */
+            reason: components["schemas"]["DismissalReason"] | null;
+            /**
+             * Note
+             * @description the reviewer's own words
+             * @default null
+             */
+            note: string | null;
+            /** @default listing */
+            scope: components["schemas"]["DecisionScope"];
+            /**
+             * Phrase
+             * @description the words that scope `phrase` is about
+             * @default null
+             */
+            phrase: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+            /** @default null */
+            price: components["schemas"]["Price-Input"] | null;
+            /** @default null */
+            seller: components["schemas"]["SellerRef-Input"] | null;
+            /**
+             * Category
+             * @default null
+             */
+            category: string | null;
+            /**
+             * Risk
+             * @description as it was shown
+             * @default null
+             */
+            risk: number | null;
+            /** @default null */
+            level: components["schemas"]["Level"] | null;
+            /** Signals */
+            signals?: components["schemas"]["DecidedSignal-Input"][];
+        };
+        /**
+         * DecisionScope
+         * @description What a dismissal keeps quiet for the right: this listing, all of this seller, or these words in any title.
+         * @enum {string}
+         */
+        DecisionScope: "listing" | "seller" | "phrase";
+        /**
+         * DecisionWord
+         * @description What the reviewer says; `undecided` takes a former word back and keeps that it was said.
+         * @enum {string}
+         */
+        DecisionWord: "infringes" | "dismissed" | "watched" | "undecided";
         /**
          * Design
          * @description A registered appearance.
@@ -366,10 +2226,21 @@ export interface components {
              */
             registrant: string | null;
             /**
+             * Filed
+             * @default null
+             */
+            filed: string | null;
+            /**
              * Registered
              * @default null
              */
             registered: string | null;
+            /**
+             * Renewed
+             * @description the last renewal
+             * @default null
+             */
+            renewed: string | null;
             /**
              * Expires
              * @default null
@@ -377,11 +2248,20 @@ export interface components {
             expires: string | null;
             /**
              * Status
+             * @description at its office
              * @default null
              */
             status: string | null;
+            /** Portals */
+            portals?: components["schemas"]["PortalRight"][];
             /** @default normal */
             vigilance: components["schemas"]["Vigilance"];
+            /**
+             * Threshold
+             * @description risk from which a listing is flagged for it; null: as for every other right
+             * @default null
+             */
+            threshold: number | null;
             /** Documents */
             documents?: components["schemas"]["Document"][];
             /**
@@ -398,8 +2278,24 @@ export interface components {
             images?: string[];
         };
         /**
+         * Difference
+         * @description One point in which the offered goods differ from genuine ones, as a reader of the pictures can check it.
+         */
+        Difference: {
+            /** Genuine */
+            genuine: string;
+            /** Suspect */
+            suspect: string;
+        };
+        /**
+         * DismissalReason
+         * @description Why a listing is no matter for the right. The extension has words for each in each of its languages.
+         * @enum {string}
+         */
+        DismissalReason: "compatibility" | "common_word" | "other_goods" | "other_brand" | "person_or_place" | "authorised_seller" | "second_hand" | "other";
+        /**
          * Document
-         * @description A paper that proves a right.
+         * @description A paper that proves a right. What is not known of it is null, never guessed.
          */
         Document: {
             /**
@@ -408,10 +2304,23 @@ export interface components {
              */
             file: string | null;
             /**
+             * Name
+             * @description what to call it; mostly the file's own name
+             * @default null
+             */
+            name: string | null;
+            /**
              * Kind
+             * @description one of certificate, renewal, assignment, name_change, authorization, identity, copyright_statement, translation, other
              * @default null
              */
             kind: string | null;
+            /**
+             * Proves
+             * @description what it proves, in words
+             * @default null
+             */
+            proves: string | null;
             /**
              * Valid From
              * @default null
@@ -422,6 +2331,106 @@ export interface components {
              * @default null
              */
             expires: string | null;
+            /**
+             * Language
+             * @description BCP 47
+             * @default null
+             */
+            language: string | null;
+            /**
+             * Colour
+             * @description false: black and white
+             * @default null
+             */
+            colour: boolean | null;
+            /**
+             * Sealed
+             * @description whether it carries the office's or holder's seal
+             * @default null
+             */
+            sealed: boolean | null;
+            /**
+             * Person
+             * @description the holder or grantor that it names
+             * @default null
+             */
+            person: string | null;
+            /**
+             * Enforcement
+             * @description whether an authorization covers filing complaints
+             * @default null
+             */
+            enforcement: boolean | null;
+            /**
+             * Jurisdictions
+             * @description where it holds; empty: it does not say
+             */
+            jurisdictions?: string[];
+            /**
+             * Nice Classes
+             * @description the classes it names; empty: none
+             */
+            nice_classes?: number[];
+        };
+        /**
+         * DraftEffect
+         * @description What a draft may do to one rate. `expected` is null without any past outcome to go by.
+         */
+        DraftEffect: {
+            /** Reason */
+            reason: string | null;
+            /**
+             * Rate
+             * @enum {string}
+             */
+            rate: "takedown" | "counter";
+            /** Now */
+            now: number | null;
+            /** Best */
+            best: number | null;
+            /** Worst */
+            worst: number | null;
+            /** Expected */
+            expected: number | null;
+            /** Standard */
+            standard: number;
+            /** Warns */
+            warns: boolean;
+        };
+        /**
+         * Due
+         * @description One thing that is due.
+         */
+        Due: {
+            /** Complaint */
+            complaint: string;
+            /**
+             * Reference
+             * @default null
+             */
+            reference: string | null;
+            status: components["schemas"]["ComplaintStatus"];
+            /** Label */
+            label: string;
+            deadline: components["schemas"]["Deadline"];
+            /**
+             * Days
+             * @description from today; negative: overdue
+             */
+            days: number;
+        };
+        /**
+         * DueList
+         * @description What is due, earliest first.
+         */
+        DueList: {
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Due */
+            due: components["schemas"]["Due"][];
         };
         /**
          * Effect
@@ -447,13 +2456,55 @@ export interface components {
          * @description Every refusal the server knows; `STATUS` gives the HTTP status of each.
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "invalid_json" | "not_found" | "method_not_allowed" | "host_not_allowed" | "origin_not_allowed" | "cross_site" | "token_missing" | "token_invalid" | "pairing_code_wrong" | "pairing_code_expired" | "too_many_attempts" | "unsupported_media_type" | "body_too_large" | "length_required" | "internal";
+        ErrorCode: "invalid_request" | "invalid_json" | "not_found" | "method_not_allowed" | "host_not_allowed" | "origin_not_allowed" | "cross_site" | "token_missing" | "token_invalid" | "pairing_code_wrong" | "pairing_code_expired" | "too_many_attempts" | "unsupported_media_type" | "body_too_large" | "length_required" | "capture_closed" | "digest_mismatch" | "store_failed" | "internal";
         /**
          * ErrorReply
          * @description The body of every refusal.
          */
         ErrorReply: {
             error: components["schemas"]["Error"];
+        };
+        /**
+         * EventRequest
+         * @description A step to write down; without `status` only the reference number is.
+         */
+        EventRequest: {
+            /** @default null */
+            status: components["schemas"]["ComplaintStatus"] | null;
+            /**
+             * On
+             * @description today where null
+             * @default null
+             */
+            on: string | null;
+            /**
+             * Reference
+             * @default null
+             */
+            reference: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+            /** Items */
+            items?: string[];
+            /**
+             * Due
+             * @default null
+             */
+            due: string | null;
+            /**
+             * Correction
+             * @description sets a status that was written down wrongly; wants a note
+             * @default false
+             */
+            correction: boolean;
         };
         /**
          * Evidence
@@ -503,6 +2554,36 @@ export interface components {
              */
             tactics: components["schemas"]["SignalKind"][];
             /**
+             * Image
+             * @description address of the listing's picture that shows it
+             * @default null
+             */
+            image: string | null;
+            /**
+             * Reference
+             * @description SHA-256 of the registry's picture that was met
+             * @default null
+             */
+            reference: string | null;
+            /**
+             * Box
+             * @description where in the listing's picture: x, y, width, height
+             * @default null
+             */
+            box: number[] | null;
+            /**
+             * Matrix
+             * @description 3 × 3: pixels of the reference → pixels of the picture
+             * @default null
+             */
+            matrix: number[][] | null;
+            /**
+             * Mirrored
+             * @description the reference was met mirrored, which `matrix` does too
+             * @default false
+             */
+            mirrored: boolean;
+            /**
              * Detail
              * @description further facts, by name: the compatibility phrase, the price floor, …
              */
@@ -510,6 +2591,206 @@ export interface components {
                 [key: string]: string | number | boolean | string[];
             };
         };
+        /**
+         * Explanation
+         * @description A word to the reviewer, in both languages of the program.
+         */
+        Explanation: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * FieldKind
+         * @description What the person does with a field; how it is built is found out on the page.
+         * @enum {string}
+         */
+        FieldKind: "text" | "textarea" | "number" | "date" | "select" | "multiple" | "tags" | "radio" | "checkboxes" | "cascader" | "upload" | "checkbox" | "button";
+        /**
+         * FileKind
+         * @description What a file of a case proves.
+         * @enum {string}
+         */
+        FileKind: "comparison" | "screenshot" | "photo" | "report" | "certificate" | "authorization" | "other";
+        /**
+         * FiledIn
+         * @description A complaint that a listing stands in.
+         */
+        FiledIn: {
+            /** Id */
+            id: string;
+            /** Status */
+            status: string;
+            /**
+             * Reference
+             * @default null
+             */
+            reference: string | null;
+        };
+        /**
+         * FilingSettings
+         * @description What the register reckons with, where no source settles it.
+         */
+        FilingSettings: {
+            /**
+             * Name
+             * @description the complainant, as at the portal
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Identity Name
+             * @description the name on the identity document
+             * @default null
+             */
+            identity_name: string | null;
+            /**
+             * Agent
+             * @description whether an agent files for the holder
+             * @default false
+             */
+            agent: boolean;
+            /**
+             * Portal Languages
+             * @description papers in these need no translation
+             */
+            portal_languages: string[];
+            /**
+             * Countries
+             * @description by portal, the countries whose rights it takes; not named: not known
+             */
+            countries: {
+                [key: string]: string[];
+            };
+            /**
+             * Takedown Standard
+             * @default 0.9
+             */
+            takedown_standard: number;
+            /**
+             * Counter Standard
+             * @default 0.05
+             */
+            counter_standard: number;
+            /**
+             * Days Off
+             * @description further days off in China
+             */
+            days_off: string[];
+            /**
+             * Working Days
+             * @description further working days in China
+             */
+            working_days: string[];
+            /**
+             * Statuses
+             * @description the portal's words for a status
+             */
+            statuses: {
+                [key: string]: components["schemas"]["ComplaintStatus"];
+            };
+        };
+        /**
+         * Finding
+         * @description One reason why a complaint may be refused.
+         */
+        Finding: {
+            /** Check */
+            check: string;
+            severity: components["schemas"]["Severity"];
+            message: components["schemas"]["Explanation"];
+            /** @description what was found, as it stands in the records */
+            fact: components["schemas"]["Explanation"];
+            /**
+             * Items
+             * @description the links concerned
+             */
+            items: string[];
+            mend: components["schemas"]["Mend"];
+        };
+        /**
+         * Forecast
+         * @description How complaints like this one ended. Never a promise: the sample stands beside it.
+         */
+        Forecast: {
+            success: components["schemas"]["Interval"] | null;
+            /** @description the past complaints it rests on; null: none yet */
+            basis: components["schemas"]["OutcomeCell"] | null;
+            message: components["schemas"]["Explanation"];
+        };
+        /**
+         * FormFile
+         * @description A file for an upload field.
+         */
+        FormFile: {
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Address
+             * @description path on this server that the bytes are fetched from
+             */
+            address: string;
+        };
+        /**
+         * FormValues
+         * @description What goes into the form, by the profile's field keys. Options are named by their value in the profile.
+         */
+        FormValues: {
+            /** Portal */
+            portal: string;
+            /** Complaint */
+            complaint: string;
+            /** Values */
+            values: {
+                [key: string]: string | string[];
+            };
+            /** Files */
+            files: components["schemas"]["FormFile"][];
+            /**
+             * Left To Person
+             * @description fields of the profile that are the person's own act
+             */
+            left_to_person: string[];
+            /**
+             * Not Known
+             * @description fields of the profile that this complaint has no value for
+             */
+            not_known: string[];
+        };
+        /**
+         * GoodFaith
+         * @description The rates of one portal over the three months before a day.
+         */
+        GoodFaith: {
+            /** Portal */
+            portal: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /**
+             * Standings
+             * @description total first, then one a reason
+             */
+            standings: components["schemas"]["Standing-Output"][];
+        };
+        /**
+         * Ground
+         * @description Why a listing infringes, in words that belong to no portal; each portal's reasons are mapped to them.
+         * @enum {string}
+         */
+        Ground: "counterfeit" | "unfair_use" | "test_buy" | "no_such_model" | "picture_theft" | "work" | "design" | "patent" | "other";
         /**
          * Health
          * @description Names the program, so that another one on the same port is not taken for it.
@@ -533,12 +2814,167 @@ export interface components {
              */
             api: string;
             /**
+             * Words
+             * @description whether the words in pictures are read
+             * @default false
+             */
+            words: boolean;
+            /**
              * Paired
              * @description whether the request carried a token that is valid
              */
             paired: boolean;
         };
+        /**
+         * ImageQuery
+         * @description Pictures that were sent: their verdicts are asked for again, or nobody waits for them any more.
+         */
+        ImageQuery: {
+            /** Keys */
+            keys: string[];
+        };
+        /**
+         * ImageReport
+         * @description What came of pictures, and the listings that show them, assessed again.
+         */
+        ImageReport: {
+            /** Images */
+            images: components["schemas"]["ImageVerdict"][];
+            /** Listings */
+            listings: components["schemas"]["AssessedListing"][];
+            /**
+             * Rights
+             * @description every right that a signal of this answer names, by its id
+             */
+            rights: {
+                [key: string]: components["schemas"]["RightRef"];
+            };
+        };
+        /**
+         * ImageState
+         * @description How far a picture has come.
+         * @enum {string}
+         */
+        ImageState: "done" | "partly" | "pending" | "refused" | "unknown";
+        /**
+         * ImageVerdict
+         * @description What came of a picture.
+         */
+        ImageVerdict: {
+            /** Key */
+            key: string;
+            state: components["schemas"]["ImageState"];
+            /**
+             * @description why it was refused
+             * @default null
+             */
+            code: components["schemas"]["PictureCode"] | null;
+            /**
+             * Sha256
+             * @default null
+             */
+            sha256: string | null;
+        };
+        /**
+         * ImportReport
+         * @description What a list changes, or would.
+         */
+        ImportReport: {
+            /**
+             * Columns
+             * @description which column of the list was taken for what
+             */
+            columns: {
+                [key: string]: string;
+            };
+            /** Rows */
+            rows: components["schemas"]["ImportRow"][];
+            /** Unknown Statuses */
+            unknown_statuses: string[];
+            /** Applied */
+            applied: number;
+        };
+        /**
+         * ImportRequest
+         * @description The portal's list of complaints, pasted or as CSV.
+         */
+        ImportRequest: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Statuses
+             * @description what the portal's own words for a status mean; kept for the next time
+             */
+            statuses?: {
+                [key: string]: components["schemas"]["ComplaintStatus"];
+            };
+            /**
+             * Apply
+             * @description false: only say what would change
+             * @default false
+             */
+            apply: boolean;
+        };
+        /**
+         * ImportRow
+         * @description One row of the portal's list.
+         */
+        ImportRow: {
+            /** Line */
+            line: number;
+            /** Reference */
+            reference: string | null;
+            /**
+             * Complaint
+             * @description the complaint with that reference number
+             * @default null
+             */
+            complaint: string | null;
+            /**
+             * Said
+             * @description the status in the portal's words
+             * @default null
+             */
+            said: string | null;
+            /** @default null */
+            status: components["schemas"]["ComplaintStatus"] | null;
+            /** @default null */
+            before: components["schemas"]["ComplaintStatus"] | null;
+            /** Change */
+            change: boolean;
+            /** @default null */
+            problem: components["schemas"]["Explanation"] | null;
+        };
+        /**
+         * Interval
+         * @description A share with its sample and a 95 % interval.
+         */
+        Interval: {
+            /** Share */
+            share: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /**
+             * Sample
+             * @description complaints that it rests on
+             */
+            sample: number;
+        };
         JsonValue: unknown;
+        /**
+         * LeftOut
+         * @description A claim that the statement does not make, or a file that is not with it, and why.
+         */
+        LeftOut: {
+            /** Claim */
+            claim: string;
+            why: components["schemas"]["Explanation"];
+        };
         /**
          * Level
          * @description Risk in words. *Flagged* is medium or high.
@@ -558,6 +2994,485 @@ export interface components {
             medium: number;
             /** High */
             high: number;
+        };
+        /**
+         * LinkState
+         * @description What became of one link.
+         * @enum {string}
+         */
+        LinkState: "pending" | "removed" | "rejected" | "restored" | "relisted" | "withdrawn";
+        /**
+         * Listing
+         * @description One item on AliExpress. What a page does not show is null, never guessed.
+         */
+        Listing: {
+            /**
+             * Item Id
+             * @description canonical item id: that of aliexpress.com, also for .us pages
+             */
+            item_id: string;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Url
+             * @description address without tracking and without the buyer's id
+             * @default null
+             */
+            url: string | null;
+            /** @default null */
+            price: components["schemas"]["Price-Input"] | null;
+            /**
+             * @description null where the page shows none (search, since 2025)
+             * @default null
+             */
+            seller: components["schemas"]["SellerRef-Input"] | null;
+            /**
+             * Images
+             * @description addresses of the original pictures, main one first
+             */
+            images?: string[];
+            /**
+             * In Dom
+             * @description true: a card on the page; false: only announced by the page's embedded data
+             * @default true
+             */
+            in_dom: boolean;
+            /**
+             * Sold
+             * @description number sold as shown (1,000+ is 1000)
+             * @default null
+             */
+            sold: number | null;
+            /**
+             * Rating
+             * @description stars
+             * @default null
+             */
+            rating: number | null;
+            /**
+             * Category
+             * @default null
+             */
+            category: string | null;
+            /**
+             * Picture Group
+             * @description AliExpress's own id of listings with the same picture
+             * @default null
+             */
+            picture_group: string | null;
+            /**
+             * Product Group
+             * @description AliExpress's own id of listings of the same product
+             * @default null
+             */
+            product_group: string | null;
+            /**
+             * Description
+             * @description the product text of an item page; null elsewhere
+             * @default null
+             */
+            description: string | null;
+        };
+        /**
+         * ListingFacts
+         * @description What the person found out about one listing. What is not known is null, never guessed.
+         */
+        "ListingFacts-Input": {
+            /**
+             * @description null: suggested from what was seen
+             * @default null
+             */
+            ground: components["schemas"]["Ground"] | null;
+            /** @default listing */
+            complaint_type: components["schemas"]["ComplaintType"];
+            /**
+             * Places
+             * @description beside those that were seen by the program
+             */
+            places?: components["schemas"]["Place"][];
+            /**
+             * Identical
+             * @description whether the mark is shown exactly as it is registered
+             * @default null
+             */
+            identical: boolean | null;
+            /** Differences */
+            differences?: components["schemas"]["Difference"][];
+            /**
+             * Order Number
+             * @default null
+             */
+            order_number: string | null;
+            /**
+             * Received
+             * @description when the test purchase came
+             * @default null
+             */
+            received: string | null;
+            /**
+             * Verified By
+             * @description how a test purchase was told from genuine goods
+             * @default null
+             */
+            verified_by: string | null;
+            /**
+             * Official Address
+             * @description where the copied picture or work is officially shown
+             * @default null
+             */
+            official_address: string | null;
+            /**
+             * Model
+             * @description the model that is named and does not exist
+             * @default null
+             */
+            model: string | null;
+            /**
+             * Parallel Import
+             * @description genuine goods sold outside their market
+             * @default null
+             */
+            parallel_import: boolean | null;
+            /**
+             * Gone
+             * @description whether the page was found to be gone
+             * @default null
+             */
+            gone: boolean | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * ListingFacts
+         * @description What the person found out about one listing. What is not known is null, never guessed.
+         */
+        "ListingFacts-Output": {
+            /**
+             * @description null: suggested from what was seen
+             * @default null
+             */
+            ground: components["schemas"]["Ground"] | null;
+            /** @default listing */
+            complaint_type: components["schemas"]["ComplaintType"];
+            /**
+             * Places
+             * @description beside those that were seen by the program
+             */
+            places: components["schemas"]["Place"][];
+            /**
+             * Identical
+             * @description whether the mark is shown exactly as it is registered
+             * @default null
+             */
+            identical: boolean | null;
+            /** Differences */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Order Number
+             * @default null
+             */
+            order_number: string | null;
+            /**
+             * Received
+             * @description when the test purchase came
+             * @default null
+             */
+            received: string | null;
+            /**
+             * Verified By
+             * @description how a test purchase was told from genuine goods
+             * @default null
+             */
+            verified_by: string | null;
+            /**
+             * Official Address
+             * @description where the copied picture or work is officially shown
+             * @default null
+             */
+            official_address: string | null;
+            /**
+             * Model
+             * @description the model that is named and does not exist
+             * @default null
+             */
+            model: string | null;
+            /**
+             * Parallel Import
+             * @description genuine goods sold outside their market
+             * @default null
+             */
+            parallel_import: boolean | null;
+            /**
+             * Gone
+             * @description whether the page was found to be gone
+             * @default null
+             */
+            gone: boolean | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * ListingSubmission
+         * @description Listings of a page that was read before, to be assessed again after a decision.
+         */
+        ListingSubmission: {
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+            kind: components["schemas"]["PageKind"];
+            /** Listings */
+            listings: components["schemas"]["Listing"][];
+        };
+        /**
+         * Locator
+         * @description Where the person pointed: what a reader sees of the field, nothing of how it is coded.
+         */
+        "Locator-Input": {
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /**
+             * Role
+             * @description what kind of control it is
+             */
+            role: string;
+            /**
+             * Near
+             * @description the heading or group it stands under
+             * @default
+             */
+            near: string;
+            /**
+             * Nth
+             * @description which one among those of the same label, role and heading
+             * @default 0
+             */
+            nth: number;
+            /** Host */
+            host: string;
+        };
+        /**
+         * Locator
+         * @description Where the person pointed: what a reader sees of the field, nothing of how it is coded.
+         */
+        "Locator-Output": {
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /**
+             * Role
+             * @description what kind of control it is
+             */
+            role: string;
+            /**
+             * Near
+             * @description the heading or group it stands under
+             * @default
+             */
+            near: string;
+            /**
+             * Nth
+             * @description which one among those of the same label, role and heading
+             * @default 0
+             */
+            nth: number;
+            /** Host */
+            host: string;
+        };
+        /**
+         * Mend
+         * @description Where a finding is put right.
+         */
+        Mend: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "right" | "seller" | "case" | "complaint" | "portal";
+            /** Id */
+            id: string;
+            /**
+             * Address
+             * @description path of the console's page
+             */
+            address: string;
+        };
+        /**
+         * Missing
+         * @description Something that belongs into the capture and is not there, or not as it should be.
+         */
+        "Missing-Input": {
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * NotPlanned
+         * @description A listing that a plan leaves out or does not move, and why.
+         */
+        NotPlanned: {
+            /** Item Id */
+            item_id: string;
+            /** Case */
+            case: string;
+            why: components["schemas"]["Explanation"];
+        };
+        /**
+         * Notice
+         * @description An e-mail notice for a marketplace without a profile.
+         */
+        Notice: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "dsa" | "dmca";
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Missing
+             * @description elements that the law asks for and that nobody filled in yet
+             */
+            missing: components["schemas"]["Explanation"][];
+            /**
+             * Eml
+             * @description the message as a file, in base64
+             */
+            eml: string;
+            /**
+             * Pdf
+             * @description the same as PDF, in base64
+             */
+            pdf: string;
+        };
+        /**
+         * NoticeRequest
+         * @description Whom a notice goes to and in whose name.
+         */
+        NoticeRequest: {
+            /**
+             * Kind
+             * @default dsa
+             * @enum {string}
+             */
+            kind: "dsa" | "dmca";
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "zh";
+            /**
+             * To
+             * @default null
+             */
+            to: string | null;
+            /**
+             * Marketplace
+             * @default null
+             */
+            marketplace: string | null;
+            /**
+             * Name
+             * @description who notifies
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
+             * Address
+             * @description postal address; DMCA asks for it
+             * @default null
+             */
+            address: string | null;
+            /**
+             * Telephone
+             * @default null
+             */
+            telephone: string | null;
+            /**
+             * Signature
+             * @description the person's own typed signature; DMCA asks for one
+             * @default null
+             */
+            signature: string | null;
+            /**
+             * Good Faith
+             * @description the person's own statement of good faith
+             * @default false
+             */
+            good_faith: boolean;
+            /**
+             * Perjury
+             * @description the person's own statement under penalty of perjury
+             * @default false
+             */
+            perjury: boolean;
+        };
+        /**
+         * OutcomeCell
+         * @description What came of complaints of one kind.
+         */
+        OutcomeCell: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "all" | "right" | "reason" | "evidence" | "reason_evidence" | "right_reason";
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Complaints */
+            complaints: number;
+            /** Links */
+            links: number;
+            /** Removed */
+            removed: number;
+            /** Rejected */
+            rejected: number;
+            /**
+             * Refusals
+             * @description the portal's reasons for refusing, counted
+             */
+            refusals: {
+                [key: string]: number;
+            };
+            /**
+             * @description null without a decided complaint
+             * @default null
+             */
+            success: components["schemas"]["Interval"] | null;
+        };
+        /**
+         * Outcomes
+         * @description What came of all complaints, in several cuts.
+         */
+        Outcomes: {
+            /** Cells */
+            cells: components["schemas"]["OutcomeCell"][];
         };
         /**
          * PageKind
@@ -595,6 +3510,11 @@ export interface components {
             rights: {
                 [key: string]: components["schemas"]["RightRef"];
             };
+            /**
+             * Wanted
+             * @description pictures not looked at yet, the most suspicious and most visible first
+             */
+            wanted: components["schemas"]["WantedImage"][];
         };
         /**
          * PageSubmission
@@ -614,6 +3534,12 @@ export interface components {
              * @default false
              */
             fragment: boolean;
+            /**
+             * Description
+             * @description what an item page shows as its description where `html` has no trace of it: in a frame, in a shadow root
+             * @default null
+             */
+            description: string | null;
         };
         /**
          * Pairing
@@ -702,10 +3628,21 @@ export interface components {
              */
             registrant: string | null;
             /**
+             * Filed
+             * @default null
+             */
+            filed: string | null;
+            /**
              * Registered
              * @default null
              */
             registered: string | null;
+            /**
+             * Renewed
+             * @description the last renewal
+             * @default null
+             */
+            renewed: string | null;
             /**
              * Expires
              * @default null
@@ -713,11 +3650,20 @@ export interface components {
             expires: string | null;
             /**
              * Status
+             * @description at its office
              * @default null
              */
             status: string | null;
+            /** Portals */
+            portals?: components["schemas"]["PortalRight"][];
             /** @default normal */
             vigilance: components["schemas"]["Vigilance"];
+            /**
+             * Threshold
+             * @description risk from which a listing is flagged for it; null: as for every other right
+             * @default null
+             */
+            threshold: number | null;
             /** Documents */
             documents?: components["schemas"]["Document"][];
             /**
@@ -745,10 +3691,667 @@ export interface components {
             images?: string[];
         };
         /**
+         * PersonAct
+         * @description What is never the program's.
+         * @enum {string}
+         */
+        PersonAct: "login" | "captcha" | "declaration" | "submit";
+        /**
+         * PersonalBox
+         * @description A place on a picture that shows something of the reviewer's own; CSS pixels of that picture.
+         */
+        PersonalBox: {
+            /**
+             * Picture
+             * @enum {string}
+             */
+            picture: "visible" | "full";
+            /**
+             * What
+             * @description name, address, cart, buyer id
+             */
+            what: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+        };
+        /**
+         * PhotoGroup
+         * @description Listings that show the same photo.
+         */
+        PhotoGroup: {
+            /**
+             * Image
+             * @description address of one of its copies
+             */
+            image: string;
+            /**
+             * Sellers
+             * @description different stores among them, as far as they are known
+             */
+            sellers: number;
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /** Item Ids */
+            item_ids: string[];
+        };
+        /**
+         * PhotoGroups
+         * @description The photos that most listings show.
+         */
+        PhotoGroups: {
+            /** Groups */
+            groups: components["schemas"]["PhotoGroup"][];
+        };
+        /**
+         * PictureCode
+         * @description Why bytes are no picture that can be looked at.
+         * @enum {string}
+         */
+        PictureCode: "picture_too_large" | "picture_format" | "picture_unreadable";
+        /**
+         * Place
+         * @description Where the right appears.
+         * @enum {string}
+         */
+        Place: "title" | "description" | "picture" | "goods" | "packaging" | "store";
+        /**
+         * Plan
+         * @description How cases would be split into complaints. Nothing is stored.
+         */
+        Plan: {
+            /** Portal */
+            portal: string;
+            /** Complaints */
+            complaints: components["schemas"]["PlannedComplaint"][];
+            /** Left Out */
+            left_out: components["schemas"]["NotPlanned"][];
+            /**
+             * Not Moved
+             * @description listings that could not be placed as asked: they are where the split put them
+             */
+            not_moved: components["schemas"]["NotPlanned"][];
+        };
+        /**
+         * PlanRequest
+         * @description Which cases go to which portal, and what the person settles differently.
+         */
+        PlanRequest: {
+            /** Cases */
+            cases?: string[];
+            /**
+             * Portal
+             * @default ipp-aidc
+             */
+            portal: string;
+            /**
+             * Most
+             * @description fewer links each than the portal allows
+             * @default null
+             */
+            most: number | null;
+            /**
+             * Without
+             * @description listings to leave out
+             */
+            without?: string[];
+            /**
+             * Reasons
+             * @description the portal's reason for a ground, where it is not the profile's own choice
+             */
+            reasons?: {
+                [key: string]: string;
+            };
+            /**
+             * Placed
+             * @description listings moved by hand to a part of the plan; a number that no part has yet makes a new one
+             */
+            placed?: {
+                [key: string]: string;
+            };
+            /**
+             * Again
+             * @description also listings that stand in a complaint already
+             * @default false
+             */
+            again: boolean;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "zh";
+        };
+        /**
+         * PlannedComplaint
+         * @description One complaint that a plan would make.
+         */
+        PlannedComplaint: {
+            /** Part */
+            part: string;
+            right: components["schemas"]["RightRef"];
+            complaint_type: components["schemas"]["ComplaintType"];
+            ground: components["schemas"]["Ground"];
+            /** Reason */
+            reason: string;
+            /**
+             * Order Number
+             * @default null
+             */
+            order_number: string | null;
+            /** Links */
+            links: components["schemas"]["ComplaintLink-Output"][];
+            /** Why */
+            why: components["schemas"]["Explanation"][];
+        };
+        /**
+         * Portal
+         * @description A profile as it is used: as shipped or of the person's own file, with the overrides worked in.
+         */
+        Portal: {
+            profile: components["schemas"]["PortalProfile-Output"];
+            overrides: components["schemas"]["PortalOverrides-Output"];
+            /**
+             * Shipped
+             * @description false: from a file of the person's own
+             */
+            shipped: boolean;
+        };
+        /**
+         * PortalField
+         * @description One field, found by its visible label.
+         */
+        "PortalField-Input": {
+            /** Key */
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            labels: components["schemas"]["Words-Input"];
+            /** Options */
+            options?: components["schemas"]["PortalOption-Input"][];
+            /**
+             * Match
+             * @description number: an option may be known by the long number in it alone
+             * @default text
+             * @enum {string}
+             */
+            match: "text" | "number";
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * When
+             * @description shown only where another field has one of these
+             */
+            when?: {
+                [key: string]: string[];
+            };
+            /**
+             * Person
+             * @description left to the person
+             * @default false
+             */
+            person: boolean;
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+        };
+        /**
+         * PortalField
+         * @description One field, found by its visible label.
+         */
+        "PortalField-Output": {
+            /** Key */
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            labels: components["schemas"]["Words-Output"];
+            /** Options */
+            options: components["schemas"]["PortalOption-Output"][];
+            /**
+             * Match
+             * @description number: an option may be known by the long number in it alone
+             * @default text
+             * @enum {string}
+             */
+            match: "text" | "number";
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * When
+             * @description shown only where another field has one of these
+             */
+            when: {
+                [key: string]: string[];
+            };
+            /**
+             * Person
+             * @description left to the person
+             * @default false
+             */
+            person: boolean;
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+        };
+        /**
+         * PortalLimit
+         * @description A bound of the form; `most` is null where no source names one.
+         */
+        "PortalLimit-Input": {
+            /**
+             * Most
+             * @default null
+             */
+            most: number | null;
+            certainty: components["schemas"]["Certainty"];
+            /** Source */
+            source: string;
+        };
+        /**
+         * PortalLimit
+         * @description A bound of the form; `most` is null where no source names one.
+         */
+        "PortalLimit-Output": {
+            /**
+             * Most
+             * @default null
+             */
+            most: number | null;
+            certainty: components["schemas"]["Certainty"];
+            /** Source */
+            source: string;
+        };
+        /**
+         * PortalList
+         * @description Every portal there is a profile for.
+         */
+        PortalList: {
+            /** Portals */
+            portals: components["schemas"]["Portal"][];
+            /** Problems */
+            problems: components["schemas"]["PortalProblem"][];
+        };
+        /**
+         * PortalOption
+         * @description One choice of a field.
+         */
+        "PortalOption-Input": {
+            /** Value */
+            value: string;
+            words: components["schemas"]["Words-Input"];
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+        };
+        /**
+         * PortalOption
+         * @description One choice of a field.
+         */
+        "PortalOption-Output": {
+            /** Value */
+            value: string;
+            words: components["schemas"]["Words-Output"];
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+        };
+        /**
+         * PortalOverrides
+         * @description What the person added to a profile; all of it, replaced at once.
+         */
+        "PortalOverrides-Input": {
+            /** Hosts */
+            hosts?: string[];
+            /**
+             * Labels
+             * @description further labels of a field
+             */
+            labels?: {
+                [key: string]: string[];
+            };
+            /** Reasons */
+            reasons?: components["schemas"]["PortalReason-Input"][];
+            /** Limits */
+            limits?: {
+                [key: string]: number;
+            };
+            /**
+             * Locators
+             * @description taught, by field
+             */
+            locators?: {
+                [key: string]: components["schemas"]["Locator-Input"];
+            };
+        };
+        /**
+         * PortalOverrides
+         * @description What the person added to a profile; all of it, replaced at once.
+         */
+        "PortalOverrides-Output": {
+            /** Hosts */
+            hosts: string[];
+            /**
+             * Labels
+             * @description further labels of a field
+             */
+            labels: {
+                [key: string]: string[];
+            };
+            /** Reasons */
+            reasons: components["schemas"]["PortalReason-Output"][];
+            /** Limits */
+            limits: {
+                [key: string]: number;
+            };
+            /**
+             * Locators
+             * @description taught, by field
+             */
+            locators: {
+                [key: string]: components["schemas"]["Locator-Output"];
+            };
+        };
+        /**
+         * PortalPage
+         * @description Where a form stands. Only the host is a guard; path and hash are what was seen.
+         */
+        "PortalPage-Input": {
+            /** Host */
+            host: string;
+            /**
+             * Path
+             * @default /
+             */
+            path: string;
+            /**
+             * Hash
+             * @default
+             */
+            hash: string;
+            /**
+             * Form
+             * @description false: only leads to the form
+             * @default true
+             */
+            form: boolean;
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+        };
+        /**
+         * PortalPage
+         * @description Where a form stands. Only the host is a guard; path and hash are what was seen.
+         */
+        "PortalPage-Output": {
+            /** Host */
+            host: string;
+            /**
+             * Path
+             * @default /
+             */
+            path: string;
+            /**
+             * Hash
+             * @default
+             */
+            hash: string;
+            /**
+             * Form
+             * @description false: only leads to the form
+             * @default true
+             */
+            form: boolean;
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+        };
+        /**
+         * PortalProblem
+         * @description A file of the person's own that is not sound: left out, and said so.
+         */
+        PortalProblem: {
+            /** File */
+            file: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * PortalProfile
+         * @description `markwarden-portal/1`: one complaint form as data. Fields stand in the form's order.
+         */
+        "PortalProfile-Input": {
+            /**
+             * Format
+             * @constant
+             */
+            format: "markwarden-portal/1";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Also
+             * @description other names that people know it by
+             */
+            also?: string[];
+            /**
+             * Account
+             * @description whether it wants a log-in
+             * @default true
+             */
+            account: boolean;
+            note: components["schemas"]["Explanation"];
+            /**
+             * Leads To
+             * @description portals that took over from this one
+             */
+            leads_to?: string[];
+            /** Pages */
+            pages?: components["schemas"]["PortalPage-Input"][];
+            /** Fields */
+            fields?: components["schemas"]["PortalField-Input"][];
+            /** Reasons */
+            reasons?: components["schemas"]["PortalReason-Input"][];
+            /** Limits */
+            limits?: {
+                [key: string]: components["schemas"]["PortalLimit-Input"];
+            };
+            /**
+             * Refused Files
+             * @description endings of files that are refused
+             */
+            refused_files?: string[];
+            /**
+             * References
+             * @description how a reference number shows after filing
+             */
+            references?: string[];
+            /** @default assumed */
+            references_certainty: components["schemas"]["Certainty"];
+            /**
+             * Person
+             * @description what is left to the person
+             */
+            person?: components["schemas"]["PersonAct"][];
+        };
+        /**
+         * PortalProfile
+         * @description `markwarden-portal/1`: one complaint form as data. Fields stand in the form's order.
+         */
+        "PortalProfile-Output": {
+            /**
+             * Format
+             * @constant
+             */
+            format: "markwarden-portal/1";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Also
+             * @description other names that people know it by
+             */
+            also: string[];
+            /**
+             * Account
+             * @description whether it wants a log-in
+             * @default true
+             */
+            account: boolean;
+            note: components["schemas"]["Explanation"];
+            /**
+             * Leads To
+             * @description portals that took over from this one
+             */
+            leads_to: string[];
+            /** Pages */
+            pages: components["schemas"]["PortalPage-Output"][];
+            /** Fields */
+            fields: components["schemas"]["PortalField-Output"][];
+            /** Reasons */
+            reasons: components["schemas"]["PortalReason-Output"][];
+            /** Limits */
+            limits: {
+                [key: string]: components["schemas"]["PortalLimit-Output"];
+            };
+            /**
+             * Refused Files
+             * @description endings of files that are refused
+             */
+            refused_files: string[];
+            /**
+             * References
+             * @description how a reference number shows after filing
+             */
+            references: string[];
+            /** @default assumed */
+            references_certainty: components["schemas"]["Certainty"];
+            /**
+             * Person
+             * @description what is left to the person
+             */
+            person: components["schemas"]["PersonAct"][];
+        };
+        /**
+         * PortalReason
+         * @description One complaint reason, and for which rights it stands in the list.
+         */
+        "PortalReason-Input": {
+            /** Value */
+            value: string;
+            words: components["schemas"]["Words-Input"];
+            /** Rights */
+            rights: ("trademark" | "copyright" | "design" | "patent")[];
+            /**
+             * Needs
+             * @description fields that this reason asks for
+             */
+            needs?: string[];
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+            /**
+             * Added
+             * @description added by the person
+             * @default false
+             */
+            added: boolean;
+        };
+        /**
+         * PortalReason
+         * @description One complaint reason, and for which rights it stands in the list.
+         */
+        "PortalReason-Output": {
+            /** Value */
+            value: string;
+            words: components["schemas"]["Words-Output"];
+            /** Rights */
+            rights: ("trademark" | "copyright" | "design" | "patent")[];
+            /**
+             * Needs
+             * @description fields that this reason asks for
+             */
+            needs: string[];
+            /** @default seen */
+            certainty: components["schemas"]["Certainty"];
+            /**
+             * Added
+             * @description added by the person
+             * @default false
+             */
+            added: boolean;
+        };
+        /**
+         * PortalRight
+         * @description A right as one portal knows it.
+         */
+        PortalRight: {
+            /** Portal */
+            portal: string;
+            /** @default prepared */
+            state: components["schemas"]["PortalState"];
+            /**
+             * Id
+             * @description the right's id there
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Since
+             * @default null
+             */
+            since: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * PortalState
+         * @description How far a right has come on a portal; only an approved one can be complained with.
+         * @enum {string}
+         */
+        PortalState: "prepared" | "sent" | "approved" | "rejected";
+        /**
          * Price
          * @description What the page asks for the item now; the struck-through former price is not kept.
          */
-        Price: {
+        "Price-Input": {
+            /**
+             * Amount
+             * @description the price, or the lower end of a range, in units of `currency`
+             */
+            amount: number;
+            /**
+             * Currency
+             * @description ISO 4217 code; null where the page does not say
+             * @default null
+             */
+            currency: string | null;
+            /**
+             * Maximum
+             * @description the upper end, where the page shows a range
+             * @default null
+             */
+            maximum: number | null;
+        };
+        /**
+         * Price
+         * @description What the page asks for the item now; the struck-through former price is not kept.
+         */
+        "Price-Output": {
             /**
              * Amount
              * @description the price, or the lower end of a range, in units of `currency`
@@ -778,6 +4381,44 @@ export interface components {
             currency: string;
             /** Amount */
             amount: number;
+        };
+        /**
+         * Rate
+         * @description A share of links, with what is still open taken at its best and at its worst.
+         */
+        Rate: {
+            /** Count */
+            count: number;
+            /** Of */
+            of: number;
+            /**
+             * Share
+             * @description null where there is nothing to count
+             * @default null
+             */
+            share: number | null;
+            /**
+             * Best
+             * @default null
+             */
+            best: number | null;
+            /**
+             * Worst
+             * @default null
+             */
+            worst: number | null;
+            /** Standard */
+            standard: number;
+            /**
+             * Below
+             * @description misses the standard as it stands
+             */
+            below: boolean;
+            /**
+             * May Fall Below
+             * @description misses it when all that is open ends badly
+             */
+            may_fall_below: boolean;
         };
         /**
          * RegistryDocument
@@ -810,6 +4451,42 @@ export interface components {
             aliases: number;
             /** Sellers */
             sellers: number;
+        };
+        /**
+         * Relisting
+         * @description A listing that looks like one that was removed.
+         */
+        Relisting: {
+            /** Complaint */
+            complaint: string;
+            /**
+             * Removed
+             * @description item id that was removed
+             */
+            removed: string;
+            /** Item Id */
+            item_id: string;
+            /** Title */
+            title: string | null;
+            /** Url */
+            url: string;
+            /** Seller */
+            seller: string | null;
+            /** Because */
+            because: ("same_item" | "same_photo" | "same_title")[];
+            /**
+             * First Seen
+             * Format: date
+             */
+            first_seen: string;
+        };
+        /**
+         * RelistingList
+         * @description Listings that came back.
+         */
+        RelistingList: {
+            /** Relistings */
+            relistings: components["schemas"]["Relisting"][];
         };
         /**
          * RightRef
@@ -848,6 +4525,49 @@ export interface components {
          */
         Risk: "low" | "medium" | "high";
         /**
+         * SamePhoto
+         * @description Who else was seen with a photo of a listing.
+         */
+        SamePhoto: {
+            /**
+             * Listings
+             * @description other listings
+             */
+            listings: number;
+            /**
+             * Sellers
+             * @description different stores among them and this one, as far as they are known
+             */
+            sellers: number;
+        };
+        /**
+         * ScreenFacts
+         * @description Sizes in CSS pixels, as they were before anything was scrolled.
+         */
+        ScreenFacts: {
+            /** Screen Width */
+            screen_width: number;
+            /** Screen Height */
+            screen_height: number;
+            /** Viewport Width */
+            viewport_width: number;
+            /** Viewport Height */
+            viewport_height: number;
+            /** Page Width */
+            page_width: number;
+            /** Page Height */
+            page_height: number;
+            /** Scroll X */
+            scroll_x: number;
+            /** Scroll Y */
+            scroll_y: number;
+            /**
+             * Pixel Ratio
+             * @description picture pixels for one CSS pixel
+             */
+            pixel_ratio: number;
+        };
+        /**
          * Seller
          * @description An AliExpress store and its standing with the brand.
          */
@@ -862,13 +4582,70 @@ export interface components {
              * @default null
              */
             name: string | null;
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["Standing-Input"];
+            /**
+             * Contract
+             * @description what allows an authorised seller to sell
+             * @default null
+             */
+            contract: string | null;
+            /**
+             * Contract From
+             * @default null
+             */
+            contract_from: string | null;
+            /**
+             * Contract Until
+             * @description last day; afterwards the standing no longer counts
+             * @default null
+             */
+            contract_until: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * SellerHistory
+         * @description What this machine remembers of a seller.
+         */
+        SellerHistory: {
+            /**
+             * Standing
+             * @description own, authorised, watched or infringer, where it is known
+             * @default null
+             */
+            standing: string | null;
+            /** Listings Seen */
+            listings_seen: number;
+            /**
+             * Last Seen
+             * @default null
+             */
+            last_seen: string | null;
+            /**
+             * Infringing
+             * @description listings decided to infringe, of all rights
+             */
+            infringing: number;
+            /**
+             * Complained
+             * @description links complained of
+             */
+            complained: number;
+            /** Removed */
+            removed: number;
+            /** Rejected */
+            rejected: number;
+            /** Relisted */
+            relisted: number;
         };
         /**
          * SellerRef
          * @description The AliExpress store a listing belongs to, as far as the page shows it.
          */
-        SellerRef: {
+        "SellerRef-Input": {
             /**
              * Id
              * @description store number
@@ -881,6 +4658,29 @@ export interface components {
              */
             name: string | null;
         };
+        /**
+         * SellerRef
+         * @description The AliExpress store a listing belongs to, as far as the page shows it.
+         */
+        "SellerRef-Output": {
+            /**
+             * Id
+             * @description store number
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+        };
+        /**
+         * Severity
+         * @description How much a finding weighs: `blocks` is refused by the portal as far as is known, `warns` often is, `asks` cannot be known here.
+         * @enum {string}
+         */
+        Severity: "blocks" | "warns" | "asks";
         /**
          * Signal
          * @description One reason to suspect a listing, or to suspect it less.
@@ -912,13 +4712,64 @@ export interface components {
          * @description Every reason the program can give. The extension has a sentence for each in each of its languages.
          * @enum {string}
          */
-        SignalKind: "exact" | "styled" | "lookalike" | "leet" | "spaced" | "glued" | "split" | "masked" | "dropped" | "doubled" | "swapped" | "replaced" | "added" | "misspelt" | "phonetic" | "transliterated" | "combined" | "alias" | "initials" | "model" | "code_word" | "compatibility" | "common_word" | "other_goods" | "inside_word" | "person_or_place" | "authorised_seller" | "own_seller" | "known_infringer" | "watched_seller" | "price_floor";
+        SignalKind: "exact" | "styled" | "lookalike" | "leet" | "spaced" | "glued" | "split" | "masked" | "dropped" | "doubled" | "swapped" | "replaced" | "added" | "misspelt" | "phonetic" | "transliterated" | "combined" | "part" | "alias" | "initials" | "model" | "patent_terms" | "copied_text" | "copied_photo" | "logo" | "words_in_picture" | "design_likeness" | "code_word" | "compatibility" | "common_word" | "other_goods" | "inside_word" | "person_or_place" | "authorised_seller" | "own_seller" | "dismissed" | "known_infringer" | "watched_seller" | "price_floor";
         /**
          * Standing
          * @description What a seller is to the brand.
          * @enum {string}
          */
-        Standing: "own" | "authorised" | "watched" | "infringer";
+        "Standing-Input": "own" | "authorised" | "watched" | "infringer";
+        /**
+         * Standing
+         * @description Both rates of the good-faith standard, in total or for one reason.
+         */
+        "Standing-Output": {
+            /**
+             * Reason
+             * @description null: in total
+             * @default null
+             */
+            reason: string | null;
+            /** Filed */
+            filed: number;
+            /** Pending */
+            pending: number;
+            takedown: components["schemas"]["Rate"];
+            counter: components["schemas"]["Rate"];
+        };
+        /**
+         * StandingDecision
+         * @description The decision that holds for a listing as it is shown.
+         */
+        StandingDecision: {
+            /** Id */
+            id: string;
+            word: components["schemas"]["DecisionWord"];
+            /**
+             * Right
+             * @default null
+             */
+            right: string | null;
+            /**
+             * Brand
+             * @default null
+             */
+            brand: string | null;
+            /** @default listing */
+            scope: components["schemas"]["DecisionScope"];
+            /** @default null */
+            reason: components["schemas"]["DismissalReason"] | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * Trademark
          * @description A registered word or figure.
@@ -946,10 +4797,21 @@ export interface components {
              */
             registrant: string | null;
             /**
+             * Filed
+             * @default null
+             */
+            filed: string | null;
+            /**
              * Registered
              * @default null
              */
             registered: string | null;
+            /**
+             * Renewed
+             * @description the last renewal
+             * @default null
+             */
+            renewed: string | null;
             /**
              * Expires
              * @default null
@@ -957,11 +4819,20 @@ export interface components {
             expires: string | null;
             /**
              * Status
+             * @description at its office
              * @default null
              */
             status: string | null;
+            /** Portals */
+            portals?: components["schemas"]["PortalRight"][];
             /** @default normal */
             vigilance: components["schemas"]["Vigilance"];
+            /**
+             * Threshold
+             * @description risk from which a listing is flagged for it; null: as for every other right
+             * @default null
+             */
+            threshold: number | null;
             /** Documents */
             documents?: components["schemas"]["Document"][];
             /**
@@ -1002,6 +4873,79 @@ export interface components {
          * @enum {string}
          */
         Vigilance: "strict" | "normal" | "loose";
+        /**
+         * WantedImage
+         * @description A picture that has not been looked at yet.
+         */
+        WantedImage: {
+            /** Key */
+            key: string;
+            /**
+             * Url
+             * @description address of the size that is best for matching
+             */
+            url: string;
+            /**
+             * Item Ids
+             * @description listings of the page that show it
+             */
+            item_ids: string[];
+        };
+        /**
+         * Words
+         * @description Texts as a form shows them, by its language.
+         */
+        "Words-Input": {
+            /** En */
+            en?: string[];
+            /** Zh */
+            zh?: string[];
+            /**
+             * Assumed
+             * @description languages whose texts no source shows: translated, to be taught where they differ
+             */
+            assumed?: ("en" | "zh")[];
+        };
+        /**
+         * Words
+         * @description Texts as a form shows them, by its language.
+         */
+        "Words-Output": {
+            /** En */
+            en: string[];
+            /** Zh */
+            zh: string[];
+            /**
+             * Assumed
+             * @description languages whose texts no source shows: translated, to be taught where they differ
+             */
+            assumed: ("en" | "zh")[];
+        };
+        /**
+         * Missing
+         * @description Something that belongs into the capture and is not there, or not as it should be.
+         */
+        markwarden_schema__capture__Missing: {
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * Missing
+         * @description What a case still needs, and why.
+         */
+        markwarden_schema__case__Missing: {
+            /** Key */
+            key: string;
+            /**
+             * Item Id
+             * @description null: the case as a whole
+             * @default null
+             */
+            item_id: string | null;
+            message: components["schemas"]["Explanation"];
+        };
     };
     responses: never;
     parameters: never;
@@ -1058,6 +5002,15 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1188,6 +5141,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
         };
     };
     get_pairings: {
@@ -1246,6 +5208,15 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1327,6 +5298,138 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_console_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleLink"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
         };
     };
     get_registry: {
@@ -1385,6 +5488,15 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1506,6 +5618,4703 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_assessments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingSubmission"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReport"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_decisions: {
+        parameters: {
+            query?: {
+                /** @description only those on this listing */
+                item_id?: string;
+                /** @description only those about this right */
+                right?: string;
+                /** @description only infringes, dismissed, watched or undecided */
+                word?: string;
+                /** @description at most so many; 500 where nothing is said */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_decisions_decision_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_images: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageReport"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_images_verdicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageQuery"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageReport"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_images_left: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageQuery"];
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_photos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoGroups"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_listings_item_id_alike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeReport"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_references_sha256: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_portals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalList"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_portals_portal_id_overrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                portal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalOverrides-Input"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_captures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureList"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_captures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptureBegin"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureState"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_captures_capture_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureState"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_captures_capture_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description capture_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_captures_capture_id_parts_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capture_id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description capture_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request, digest_mismatch */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_captures_capture_id_seal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptureSeal"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureState"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_cases_case_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_cases_case_id_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseFacts-Input"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_cases_case_id_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseFileUpload"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFile"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_cases_case_id_files_sha256: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_cases_case_id_files_sha256: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_cases_case_id_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_complaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_complaints_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints_due: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueList"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints_due_ics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": unknown;
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints_relistings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelistingList"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_complaints_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints_complaint_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_complaints_complaint_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintEdit"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_complaints_complaint_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_complaints_complaint_id_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_complaints_complaint_id_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints_complaint_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReport"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints_complaint_id_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormValues"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_complaints_complaint_id_files_sha256: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_complaints_complaint_id_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    post_complaints_complaint_id_counter_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterNoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_outcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcomes"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_good_faith_portal_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                portal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodFaith"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_good_faith_portal_id_plot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                portal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": unknown;
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    get_filing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingSettings"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    put_filing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingSettings"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingSettings"];
+                };
+            };
+            /** @description invalid_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description token_missing, token_invalid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description cross_site, origin_not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description method_not_allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description length_required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description host_not_allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
         };
     };
     get_openapi_json: {
@@ -1562,6 +10371,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description store_failed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
         };
     };
     get_docs: {
@@ -1611,6 +10429,15 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description store_failed */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

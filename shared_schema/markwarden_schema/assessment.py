@@ -16,6 +16,10 @@ class Level(StrEnum):
     HIGH = "high"
 
 
+FLAGGED = frozenset({Level.MEDIUM, Level.HIGH})
+"""The levels at which a listing is *flagged*."""
+
+
 class SignalKind(StrEnum):
     """Every reason the program can give. The extension has a sentence for each in each of its languages."""
 
@@ -37,9 +41,19 @@ class SignalKind(StrEnum):
     PHONETIC = "phonetic"
     TRANSLITERATED = "transliterated"
     COMBINED = "combined"
+    PART = "part"
     ALIAS = "alias"
     INITIALS = "initials"
     MODEL = "model"
+    # What a title says of an invention.
+    PATENT_TERMS = "patent_terms"
+    # What an item page's description says.
+    COPIED_TEXT = "copied_text"
+    # What a listing's pictures show.
+    COPIED_PHOTO = "copied_photo"
+    LOGO = "logo"
+    WORDS_IN_PICTURE = "words_in_picture"
+    DESIGN_LIKENESS = "design_likeness"
     # What strengthens another signal and never fires alone.
     CODE_WORD = "code_word"
     # What makes a mention innocent, or less telling.
@@ -50,6 +64,8 @@ class SignalKind(StrEnum):
     PERSON_OR_PLACE = "person_or_place"
     AUTHORISED_SELLER = "authorised_seller"
     OWN_SELLER = "own_seller"
+    # What the reviewer said before.
+    DISMISSED = "dismissed"
     # Who sells, and for how much.
     KNOWN_INFRINGER = "known_infringer"
     WATCHED_SELLER = "watched_seller"
@@ -77,6 +93,15 @@ class Evidence(Model):
     mark: str | None = Field(default=None, description="the mark that the words are taken for")
     alias: str | None = Field(default=None, description="the alias of the mark that was met, if it was one")
     tactics: list[SignalKind] = Field(default_factory=list, description="the disguises met in `text`, when several")
+    image: str | None = Field(default=None, description="address of the listing's picture that shows it")
+    reference: str | None = Field(default=None, description="SHA-256 of the registry's picture that was met")
+    box: list[int] | None = Field(
+        default=None, min_length=4, max_length=4, description="where in the listing's picture: x, y, width, height"
+    )
+    matrix: list[list[float]] | None = Field(
+        default=None, min_length=3, max_length=3, description="3 × 3: pixels of the reference → pixels of the picture"
+    )
+    mirrored: bool = Field(default=False, description="the reference was met mirrored, which `matrix` does too")
     detail: dict[str, str | int | float | bool | list[str]] = Field(
         default_factory=dict, description="further facts, by name: the compatibility phrase, the price floor, …"
     )

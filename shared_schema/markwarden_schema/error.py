@@ -26,6 +26,9 @@ class ErrorCode(StrEnum):
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
     BODY_TOO_LARGE = "body_too_large"
     LENGTH_REQUIRED = "length_required"
+    CAPTURE_CLOSED = "capture_closed"
+    DIGEST_MISMATCH = "digest_mismatch"
+    STORE_FAILED = "store_failed"
     INTERNAL = "internal"
 
 
@@ -45,6 +48,9 @@ STATUS: dict[ErrorCode, HTTPStatus] = {
     ErrorCode.UNSUPPORTED_MEDIA_TYPE: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ErrorCode.BODY_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ErrorCode.LENGTH_REQUIRED: HTTPStatus.LENGTH_REQUIRED,
+    ErrorCode.CAPTURE_CLOSED: HTTPStatus.CONFLICT,
+    ErrorCode.DIGEST_MISMATCH: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ErrorCode.STORE_FAILED: HTTPStatus.INSUFFICIENT_STORAGE,
     ErrorCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 

@@ -1,4 +1,4 @@
-"""Writes `openapi.json` and `api.d.ts` beside the package, or with `--check` says which of them is stale."""
+"""Writes `openapi.json`, `api.d.ts` and `record.schema.json` beside the package, or with `--check` says which is stale."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from markwarden_schema.openapi import document
+from markwarden_schema.record import schema_text
 
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
@@ -36,7 +37,11 @@ def main() -> int:
     check = parser.parse_args().check
     openapi = _openapi()
     stale = []
-    for path, text in ((HERE / "openapi.json", openapi), (HERE / "api.d.ts", _types(openapi))):
+    for path, text in (
+        (HERE / "openapi.json", openapi),
+        (HERE / "api.d.ts", _types(openapi)),
+        (HERE / "record.schema.json", schema_text()),
+    ):
         if path.is_file() and path.read_text("utf-8") == text:
             continue
         stale.append(path.relative_to(ROOT))

@@ -16,4 +16,5 @@ class Health(Model):
     server: Literal["markwarden"] = "markwarden"
     version: str = Field(description="version of the server")
     api: str = Field(default=API_VERSION, pattern=r"^\d+\.\d+$", description="version of the contract")
+    words: bool = Field(default=False, description="whether the words in pictures are read")
     paired: bool = Field(description="whether the request carried a token that is valid")

@@ -39,3 +39,12 @@ class Listing(Model):
     sold: int | None = Field(default=None, ge=0, description="number sold as shown (1,000+ is 1000)")
     rating: float | None = Field(default=None, ge=0, le=5, description="stars")
     category: str | None = Field(default=None, max_length=500)
+    picture_group: str | None = Field(
+        default=None, pattern=r"^\d{1,20}$", description="AliExpress's own id of listings with the same picture"
+    )
+    product_group: str | None = Field(
+        default=None, pattern=r"^\d{1,20}$", description="AliExpress's own id of listings of the same product"
+    )
+    description: str | None = Field(
+        default=None, max_length=20_000, description="the product text of an item page; null elsewhere"
+    )

@@ -4,17 +4,20 @@ import re
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from markwarden_schema.endpoints import ENDPOINTS, PREFIX, Access, Endpoint
 from markwarden_schema.error import STATUS, ErrorReply
 from markwarden_schema.health import API_VERSION
+from markwarden_schema.portal import PortalProfile
 from markwarden_schema.registry import RegistryDocument
 
+Refs = dict[type[BaseModel], dict[str, Any]]
 _REF = "#/components/schemas/{model}"
 MODELS: tuple[type[BaseModel], ...] = (
     *{model: None for endpoint in ENDPOINTS for model in (endpoint.request, endpoint.response) if model is not None},
     ErrorReply,
+    PortalProfile,
     RegistryDocument,
 )
 """Every model of the contract that stands by itself; those inside them come along."""
@@ -22,11 +25,16 @@ MODELS: tuple[type[BaseModel], ...] = (
 
 def document() -> dict[str, Any]:
     """The OpenAPI document."""
-    modes = [(model, "serialization" if model in _responses() else "validation") for model in MODELS]
-    _, definitions = models_json_schema(modes, ref_template=_REF)  # type: ignore[arg-type]
+    answered = _responses()
+    modes: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (model, "serialization" if model in answered else "validation") for model in MODELS
+    ]
+    # A model that is sent and, inside another one, answered too has a schema for each: `Name-Input`, `Name-Output`.
+    schemas, definitions = models_json_schema(modes, ref_template=_REF)
+    refs: Refs = {model: schemas[model, mode] for model, mode in modes}
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in ENDPOINTS:
-        paths.setdefault(PREFIX + endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
+        paths.setdefault(PREFIX + endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, refs)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -50,20 +58,24 @@ def _responses() -> set[type[BaseModel]]:
     return {endpoint.response for endpoint in ENDPOINTS if endpoint.response is not None} | {ErrorReply}
 
 
-def _operation(endpoint: Endpoint) -> dict[str, Any]:
+def _operation(endpoint: Endpoint, refs: Refs) -> dict[str, Any]:
     operation: dict[str, Any] = {"operationId": _name(endpoint), "summary": endpoint.summary}
     if endpoint.access is Access.TOKEN:
         operation["security"] = [{"token": []}]
-    parameters = re.findall(r"\{(\w+)\}", endpoint.path)
+    parameters = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"\{(\w+)\}", endpoint.path)
+    ] + [
+        {"name": name, "in": "query", "required": False, "description": text, "schema": {"type": "string"}}
+        for name, text in endpoint.query
+    ]
     if parameters:
-        operation["parameters"] = [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in parameters
-        ]
+        operation["parameters"] = parameters
     if endpoint.request is not None:
-        operation["requestBody"] = {"required": True, "content": _content(endpoint.request)}
+        operation["requestBody"] = {"required": True, "content": _content(refs[endpoint.request])}
     done: dict[str, Any] = {"description": "done"}
     if endpoint.response is not None:
-        done["content"] = _content(endpoint.response)
+        done["content"] = _content(refs[endpoint.response])
     elif endpoint.status != 204:
         done["content"] = {endpoint.media_type: {}}
     responses = {str(endpoint.status): done}
@@ -71,7 +83,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
     for code in endpoint.all_codes:
         by_status.setdefault(str(int(STATUS[code])), []).append(code.value)
     for status, codes in sorted(by_status.items()):
-        responses[status] = {"description": ", ".join(codes), "content": _content(ErrorReply)}
+        responses[status] = {"description": ", ".join(codes), "content": _content(refs[ErrorReply])}
     operation["responses"] = responses
     return operation
 
@@ -80,5 +92,5 @@ def _name(endpoint: Endpoint) -> str:
     return "_".join([endpoint.method.lower(), *re.findall(r"\w+", endpoint.path)])
 
 
-def _content(model: type[BaseModel]) -> dict[str, Any]:
-    return {"application/json": {"schema": {"$ref": _REF.format(model=model.__name__)}}}
+def _content(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}

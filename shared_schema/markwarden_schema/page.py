@@ -5,8 +5,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from markwarden_schema._base import Model
-from markwarden_schema.assessment import Assessment, RightRef
+from markwarden_schema.assessed import AssessedListing
+from markwarden_schema.assessment import RightRef
 from markwarden_schema.listing import Listing
+from markwarden_schema.picture import WantedImage
 
 
 class PageKind(StrEnum):
@@ -49,12 +51,19 @@ class PageSubmission(Model):
     url: str = Field(min_length=1, max_length=8192)
     html: str = Field(description="serialised document, or the outer HTML of the added cards")
     fragment: bool = Field(default=False, description="true: only added cards, not a whole document")
+    description: str | None = Field(
+        default=None,
+        max_length=100_000,
+        description="what an item page shows as its description where `html` has no trace of it: in a frame, in a shadow root",
+    )
 
 
-class AssessedListing(Listing):
-    """A listing and what the registry has to say to it."""
+class ListingSubmission(Model):
+    """Listings of a page that was read before, to be assessed again after a decision."""
 
-    assessment: Assessment
+    url: str | None = Field(default=None, max_length=8192)
+    kind: PageKind
+    listings: list[Listing] = Field(min_length=1, max_length=500)
 
 
 class LevelCounts(Model):
@@ -77,3 +86,6 @@ class PageReport(Model):
     listings: list[AssessedListing]
     counts: LevelCounts
     rights: dict[str, RightRef] = Field(description="every right that a signal of this answer names, by its id")
+    wanted: list[WantedImage] = Field(
+        default_factory=list, description="pictures not looked at yet, the most suspicious and most visible first"
+    )

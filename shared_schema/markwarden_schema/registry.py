@@ -12,6 +12,8 @@ FORMAT = "markwarden-registry/1"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 NiceClass = Annotated[int, Field(ge=1, le=45)]
+THRESHOLDS = (36, 99)
+"""Bounds of a right's own threshold: what never flags alone reaches a risk of 35."""
 Path = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
@@ -48,13 +50,55 @@ class Alias(Model):
     risk: Risk = Risk.MEDIUM
 
 
+DOCUMENT_KINDS = (
+    "certificate",
+    "renewal",
+    "assignment",
+    "name_change",
+    "authorization",
+    "identity",
+    "copyright_statement",
+    "translation",
+    "other",
+)
+"""The kinds that rules know; others are kept as they are written."""
+
+
 class Document(Model):
-    """A paper that proves a right."""
+    """A paper that proves a right. What is not known of it is null, never guessed."""
 
     file: Path | None = None
-    kind: str | None = Field(default=None, max_length=100)
+    name: Text | None = Field(default=None, description="what to call it; mostly the file's own name")
+    kind: str | None = Field(default=None, max_length=100, description=f"one of {', '.join(DOCUMENT_KINDS)}")
+    proves: str | None = Field(default=None, max_length=500, description="what it proves, in words")
     valid_from: date | None = None
     expires: date | None = None
+    language: str | None = Field(default=None, max_length=20, description="BCP 47")
+    colour: bool | None = Field(default=None, description="false: black and white")
+    sealed: bool | None = Field(default=None, description="whether it carries the office's or holder's seal")
+    person: str | None = Field(default=None, max_length=500, description="the holder or grantor that it names")
+    enforcement: bool | None = Field(default=None, description="whether an authorization covers filing complaints")
+    jurisdictions: list[str] = Field(default_factory=list, description="where it holds; empty: it does not say")
+    nice_classes: list[NiceClass] = Field(default_factory=list, description="the classes it names; empty: none")
+
+
+class PortalState(StrEnum):
+    """How far a right has come on a portal; only an approved one can be complained with."""
+
+    PREPARED = "prepared"
+    SENT = "sent"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class PortalRight(Model):
+    """A right as one portal knows it."""
+
+    portal: Text
+    state: PortalState = PortalState.PREPARED
+    id: str | None = Field(default=None, max_length=200, description="the right's id there")
+    since: date | None = None
+    note: str | None = Field(default=None, max_length=1000)
 
 
 class _Right(Model):
@@ -62,10 +106,19 @@ class _Right(Model):
     jurisdiction: str | None = Field(default=None, max_length=50)
     number: str | None = Field(default=None, max_length=100)
     registrant: str | None = Field(default=None, max_length=500)
+    filed: date | None = None
     registered: date | None = None
+    renewed: date | None = Field(default=None, description="the last renewal")
     expires: date | None = None
-    status: str | None = Field(default=None, max_length=100)
+    status: str | None = Field(default=None, max_length=100, description="at its office")
+    portals: list[PortalRight] = Field(default_factory=list)
     vigilance: Vigilance = Vigilance.NORMAL
+    threshold: int | None = Field(
+        default=None,
+        ge=THRESHOLDS[0],
+        le=THRESHOLDS[1],
+        description="risk from which a listing is flagged for it; null: as for every other right",
+    )
     documents: list[Document] = Field(default_factory=list)
 
 
@@ -116,6 +169,10 @@ class Seller(Model):
     store_id: str | None = Field(default=None, pattern=r"^\d{1,20}$")
     name: Text | None = None
     standing: Standing
+    contract: Text | None = Field(default=None, description="what allows an authorised seller to sell")
+    contract_from: date | None = None
+    contract_until: date | None = Field(default=None, description="last day; afterwards the standing no longer counts")
+    note: str | None = Field(default=None, max_length=2000)
 
 
 class PriceFloor(Model):
