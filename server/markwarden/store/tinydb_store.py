@@ -1,10 +1,9 @@
 """The store on TinyDB: one JSON file a collection in one folder, safe for threads and processes."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock
 from tinydb import TinyDB, where
@@ -13,6 +12,7 @@ from tinydb.table import Table
 from markwarden.store.errors import NotWritableError
 from markwarden.store.interface import Document
 from markwarden.store.json_storage import DurableJsonStorage
+from markwarden.store.steps import STEPS, Step
 
 _WRITE_SECONDS = 30
 """How long a write waits for another process to finish its own."""
@@ -21,11 +21,11 @@ _WRITE_SECONDS = 30
 class TinyCollection:
     """One collection. See `Collection` for the contract."""
 
-    def __init__(self, path: Path, name: str, thread_lock: threading.RLock) -> None:
+    def __init__(self, path: Path, name: str, thread_lock: threading.RLock, steps: Sequence[Step] = ()) -> None:
         self._name = name
         self._path = path
         self._thread_lock = thread_lock
-        self._storage = DurableJsonStorage(path)
+        self._storage = DurableJsonStorage(path, steps)
         self._index: tuple[str, dict[str, Document]] = ("unread", {})
 
     def version(self) -> str:
@@ -63,25 +63,43 @@ class TinyCollection:
                 lock.release()
 
     def put(self, document: Document) -> None:
-        with self._writing() as table:
-            row: dict[str, Any] = dict(document)
-            table.upsert(row, where("id") == row["id"])
+        with self._writing():
+            self._replace(document)
+
+    def _replace(self, document: Document) -> None:
+        """TinyDB's own upsert merges the old fields into the new, and alters documents that readers hold."""
+        rows = dict((self._storage.read() or {}).get(self._name, {}))
+        key = next((key for key, row in rows.items() if row["id"] == document["id"]), None)
+        rows[key or str(max(map(int, rows), default=0) + 1)] = dict(document)
+        self._storage.write({self._name: rows})
+
+    def change(self, document_id: str, to: Callable[[Document | None], Document]) -> Document:
+        with self._writing():
+            document = to(self.get(document_id))
+            self._replace(document)
+            return document
 
     def delete(self, document_id: str) -> bool:
         with self._writing() as table:
             return bool(table.remove(where("id") == document_id))
 
     def replace_all(self, documents: Iterable[Document]) -> None:
+        self.change_all(lambda _before: documents)
+
+    def change_all(self, to: Callable[[list[Document]], Iterable[Document] | None]) -> None:
         with self._writing():
-            rows = {str(number): dict(document) for number, document in enumerate(documents, start=1)}
-            self._storage.write({self._name: rows})
+            documents = to(self.all())
+            if documents is not None:
+                rows = {str(number): dict(document) for number, document in enumerate(documents, start=1)}
+                self._storage.write({self._name: rows})
 
 
 class TinyStore:
     """Collections in a folder. Reading needs no lock, so that a second program may look while a server runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, steps: Mapping[str, Sequence[Step]] = STEPS) -> None:
         self._folder = folder
+        self._steps = steps
         self._thread_lock = threading.RLock()
         self._collections: dict[str, TinyCollection] = {}
 
@@ -89,5 +107,7 @@ class TinyStore:
         """The collection of that name."""
         with self._thread_lock:
             if name not in self._collections:
-                self._collections[name] = TinyCollection(self._folder / f"{name}.json", name, self._thread_lock)
+                self._collections[name] = TinyCollection(
+                    self._folder / f"{name}.json", name, self._thread_lock, self._steps.get(name, ())
+                )
             return self._collections[name]

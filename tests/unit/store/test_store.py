@@ -32,6 +32,29 @@ def test_put_get_delete(tmp_path: Path) -> None:
     assert things.get("a") is None
 
 
+def test_put_replaces_the_whole_document(tmp_path: Path) -> None:
+    """Also a field that the new one lacks; and a document that a reader holds stays as it was."""
+    things = TinyStore(tmp_path).collection("things")
+    things.put({"id": "a", "n": 1, "note": "old"})
+    held = things.get("a")
+    things.put({"id": "a", "n": 2})
+    assert things.get("a") == {"id": "a", "n": 2}
+    assert held == {"id": "a", "n": 1, "note": "old"}
+
+
+def test_change_sees_what_is_stored_and_fails_as_a_whole(tmp_path: Path) -> None:
+    things = TinyStore(tmp_path).collection("things")
+    assert things.change("a", lambda old: {"id": "a", "old": old}) == {"id": "a", "old": None}
+
+    def fail(_: object) -> dict[str, object]:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        things.change("a", fail)
+    assert things.get("a") == {"id": "a", "old": None}
+    assert [row["id"] for row in TinyStore(tmp_path).collection("things").all()] == ["a"]
+
+
 def test_version_changes_with_every_change(tmp_path: Path) -> None:
     things = TinyStore(tmp_path).collection("things")
     versions = [things.version()]

@@ -1,0 +1,7 @@
+BEGIN TRANSACTION;
+CREATE TABLE picture (
+        key TEXT NOT NULL PRIMARY KEY, sha256 TEXT, refused TEXT, seen INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO "picture" VALUES('"x"','"x"','"x"',1);
+CREATE TABLE schema_version (part TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO "schema_version" VALUES('pictures',1);
+COMMIT;
