@@ -69,10 +69,10 @@ def risk_of(mentions: Sequence[Mention], strengthening: Sequence[float], lowerin
     return round(100 * min(1.0, risk))
 
 
-def level_of(risk: int) -> Level:
-    """A risk in words."""
-    if risk >= HIGH:
+def level_of(risk: int, flagged_from: int = MEDIUM) -> Level:
+    """A risk in words; `flagged_from`: a right's own threshold."""
+    if risk >= max(HIGH, flagged_from):
         return Level.HIGH
-    if risk >= MEDIUM:
+    if risk >= flagged_from:
         return Level.MEDIUM
     return Level.LOW if risk >= LOW else Level.CLEAR

@@ -1,6 +1,7 @@
 """What the seller is to a brand, and what that says of a listing."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from markwarden.matching.text.fold import key
 from markwarden_schema.assessment import SignalKind
@@ -31,10 +32,13 @@ class Sellers:
         )
 
     def standing(self, shown: SellerRef | None) -> tuple[Standing, Seller] | None:
-        """What the seller that a listing shows is to the brand; None where it is nothing, or not shown."""
+        """What the seller that a listing shows is to the brand; None where it is nothing, not
+        shown, or its contract has ended."""
         if shown is None:
             return None
         known = self.by_id.get(shown.id) if shown.id else None
         if known is None and shown.name:
             known = self.by_name.get(key(shown.name))
-        return (known.standing, known) if known is not None else None
+        if known is None or (known.contract_until is not None and known.contract_until < date.today()):  # noqa: DTZ011 - the person's own day
+            return None
+        return known.standing, known

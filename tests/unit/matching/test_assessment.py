@@ -1,5 +1,6 @@
 """Signals → risk: sellers, prices, aliases, and the rules that the combination keeps."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,3 +131,12 @@ def test_spans_lie_in_the_title(rest: str) -> None:
         if signal.evidence.start is not None:
             assert title[signal.evidence.start : signal.evidence.end] == signal.evidence.text
         assert signal.effect in Effect
+
+
+@pytest.mark.parametrize("letter", ["x", "qz", "я", "ق", "한", "字", "𝗔", "1", "*", "a*"])
+def test_a_word_without_end_is_only_a_word(letter: str) -> None:
+    """Titles are written by strangers; also a mark of such a length does no harm."""
+    long = letter * 3000
+    assert assessed(ENGINE, f"{long} jacket").level in (Level.CLEAR, Level.LOW)
+    other = {"id": "b2", "name": "Long", "rights": [{"id": "r2", "kind": "trademark", "mark": long[:200]}]}
+    assert assessed(Engine.build(document(BRAND, other)), f"Acmara jacket {long}").level is Level.HIGH

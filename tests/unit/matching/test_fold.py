@@ -19,6 +19,7 @@ from markwarden.matching.text.fold import fold_text, key
         "Gücci",
         "G\u200bu\u00adcci",
         "Gυссі",
+        "Gυϲϲі",
         "ɢᴜᴄᴄɪ",
         "G\u0336u\u0336c\u0336c\u0336i\u0336",
         "🅶🆄🅲🅲🅸",

@@ -2,6 +2,7 @@
 
 from markwarden.matching.context.common_words import common_word
 from markwarden.matching.context.compatibility import compatibility
+from markwarden.matching.context.person_or_place import person_or_place
 from markwarden.matching.text.hit import Finding, Hit
 from markwarden_schema.assessment import SignalKind
 
@@ -15,4 +16,5 @@ def findings(title: str, category: str | None, hit: Hit, names: frozenset[str], 
     found = [compatibility(title, hit.start, hit.end, category, names)]
     if hit.kind in (SignalKind.EXACT, SignalKind.SPLIT, SignalKind.PHONETIC) and not second:
         found.append(common_word(title, hit.name, category))
+        found.append(person_or_place(title, category, hit, names))
     return [finding for finding in found if finding is not None]

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from markwarden.matching.context.phrases import pattern, table
+from markwarden.matching.tables import pattern, table
 from markwarden.matching.text.hit import Finding
 from markwarden_schema.assessment import SignalKind
 

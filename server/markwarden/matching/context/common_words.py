@@ -2,7 +2,7 @@
 
 import functools
 
-from markwarden.matching.context.goods import goods_classes
+from markwarden.matching.goods import goods_classes
 from markwarden.matching.text.fold import key
 from markwarden.matching.text.hit import Finding, Name
 from markwarden.matching.text.words import commonness, is_dictionary_word

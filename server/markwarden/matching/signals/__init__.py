@@ -11,6 +11,7 @@ from markwarden.matching.signals.leet import Leet
 from markwarden.matching.signals.lookalike import Lookalike
 from markwarden.matching.signals.masked import Masked
 from markwarden.matching.signals.misspelt import Misspelt
+from markwarden.matching.signals.part import Part
 from markwarden.matching.signals.phonetic import Phonetic
 from markwarden.matching.signals.replaced import Replaced
 from markwarden.matching.signals.spaced import Spaced
@@ -37,6 +38,7 @@ SIGNALS: tuple[type[SignalClass], ...] = (
     Phonetic,
     Transliterated,
     InsideWord,
+    Part,
 )
 STRENGTH = {signal.kind: signal.strength for signal in SIGNALS}
 

@@ -16,4 +16,6 @@ class Transliterated(SignalClass):
         return [
             Example("кроссовки адидас", "Adidas", "адидас"),
             Example("τσάντα πραντα", "Prada", "πραντα"),
+            Example("スワロフスキー ネックレス", "Swarovski", "スワロフスキー"),
+            Example("아디다스 운동화", "Adidas", "아디다스"),
         ]

@@ -51,6 +51,8 @@ class Title:
             return self.atoms
         pieces, last = [], 0
         for match in _PIECE.finditer(self.folded.text):
+            if not any(map(str.isalnum, match[0])):
+                continue
             gap = self.folded.text[last : match.start()]
             pieces.append(_whole(self.raw, self.folded, match)._replace(gap=gap))
             last = match.end()

@@ -19,6 +19,7 @@ LONGEST = 24
 TWO_FROM = 8
 """Two errors are looked for in keys from this length on: below, too many words are two errors apart."""
 SHORTEST = 4
+"""A word of three letters has neighbours one error away among all others of its length."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 

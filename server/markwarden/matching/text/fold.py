@@ -35,6 +35,7 @@ _EXTRA: dict[str, str] = {
         "αa βb γy εe ηn ιi κk μu νv οo πn ρp σo ςs τt υu χx ωw",
         "АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX ҮY ԚQ ԜW ЬB ГR ДD ИN ПN ЯR ШW ЁE",
         "аa вb еe ёe гr дd иn йn кk мm нh оo пn рp сc тt уy хx ьb яr шw щw цu іi їi јj ѕs ԁd ԛq ԝw һh ӏl єe ґr",
+        "ϲc ϹC",
         "ᗩA ᗷB ᑕC ᗪD ᗴE ᖴF ᘜG ᕼH Ꭵi ᒍJ ᒪL ᗰM ᑎN ᑭP ᖇR ᔕS ᖶT ᑌU ᐯV ᗯW ᙭X",
     )
     for pair in pairs.split()
@@ -70,6 +71,8 @@ def fold_char(char: str) -> str:
         return char.lower()
     if ord(char) in _DROPPED:
         return ""
+    if char in _EXTRA:  # before NFKC, for which the lunate sigma (ϲ) is a sigma
+        return _EXTRA[char].lower()
     folded = ""
     for part in unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char)):
         if unicodedata.category(part) in ("Mn", "Me", "Cf"):
@@ -92,6 +95,19 @@ def _look(char: str) -> str:
         return str(table[char])
     small = char.casefold()
     return "".join(_EXTRA.get(c, table.get(c, c)) for c in small)
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_fancy(text: str) -> bool:
+    """Whether all of a text is letters of another design (`𝗕𝗮𝗹𝗲`, `ⓃⒾⓀⒺ`): no keyboard has them. Full width is none."""
+    return bool(text) and all(_is_fancy(char) for char in text)
+
+
+def _is_fancy(char: str) -> bool:
+    if char.isascii() or "\uff00" <= char <= "\uffef":
+        return False
+    plain = unicodedata.normalize("NFKC", char)
+    return (plain.isascii() and plain.isalpha()) or "SMALL CAPITAL" in unicodedata.name(char, "")
 
 
 def script_of(char: str) -> str:
@@ -125,6 +141,18 @@ def _script(char: str) -> str:
     )
 
 
+def is_han(text: str) -> bool:
+    """Whether a text is of Chinese characters alone."""
+    return all("\u3400" <= char <= "\u9fff" for char in text)
+
+
+@functools.lru_cache(maxsize=100_000)
+def syllables(text: str) -> str:
+    """How Chinese characters are said in Mandarin, without tones (anyascii): traditional ones as their simplified ones."""
+    said: Any = anyascii(text)
+    return str(said)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text; `source[i]` is the code point of the title that character `i` came from."""
@@ -154,7 +182,8 @@ def fold_text(text: str) -> str:
 
 def key(text: str) -> str:
     """A name as it is looked up: folded, letters and digits alone."""
-    return "".join(char for char in fold_text(text) if char.isalnum())
+    folded = fold_text(text)
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 _GREEK_PAIRS = (("ντ", "d"), ("μπ", "b"), ("γκ", "g"), ("τσ", "ts"), ("τζ", "j"))

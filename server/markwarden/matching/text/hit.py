@@ -1,9 +1,12 @@
 """What passes between the parts of text matching: a name to look for, and where it was met."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markwarden_schema.assessment import SignalKind
 from markwarden_schema.registry import Risk, Vigilance
+
+_OTHER_NAMES = ("model", "pattern", "sub-brand", "nickname", "house", "initial", "abbreviation", "line", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,22 @@ class Name:
     @property
     def is_alias(self) -> bool:
         return self.alias_risk is not None
+
+    @property
+    def is_own_name(self) -> bool:
+        """Whether it writes the brand's name, and is no model, nickname or the like, of which words are everybody's."""
+        tactic = (self.alias_tactic or "").casefold()
+        return not self.is_alias or not any(other in tactic for other in _OTHER_NAMES)
+
+
+class Met(NamedTuple):
+    """A key met in letters `start` to `end` (exclusive) of a folded word, by these disguises."""
+
+    key: str
+    start: int
+    end: int
+    tactics: tuple[SignalKind, ...]
+    strength: float
 
 
 @dataclass(frozen=True, slots=True)

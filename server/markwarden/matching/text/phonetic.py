@@ -7,19 +7,26 @@ replica sellers in mind (Latin and pinyin: `Naik`, `Abidisi`, `guchi`).
 import functools
 import re
 
+_STARTS = {"kn": "n", "wr": "r", "ps": "s"}
 _RULES: tuple[tuple[str, str], ...] = (
-    ("ee", "i"), (r"(.)\1+", r"\1"), (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "s"), ("sch", "s"), ("tch", "s"), ("cz", "s"), ("sh", "s"), ("ch", "s"),
-    ("ph", "f"), ("gh", "g"), ("th", "t"), ("dg", "j"), ("ck", "k"), ("qu", "k"), ("ks", "x"), (r"c(?=[eiy])", "s"), ("c", "k"), ("q", "k"),
-    ("z", "s"), ("w", "v"), ("x", "s"),
-    (r"(?<=[aeiou])[ly](?=[aeiou])", "y"), (r"i[gk]e$", "aik"), (r"(?<=[bcdfgklmnprstvx])e$", ""), (r"eau|oo|ou|au|aw|ow", "o"),
-    (r"ai|ei|ay|ey|ie|ee|ea", "i"), ("y", "i"), ("[uo]", "o"), ("[ae]", "a"), ("h", ""), (r"(.)\1+", r"\1"),
+    ("sch", "s"), ("tch", "s"), ("cz", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("gh", "g"), ("th", "t"), ("dg", "j"),
+    ("ck", "k"), ("qu", "k"), ("ks", "x"), (r"c(?=[eiy])", "s"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"), ("x", "s"),
+    (r"(?<=[aeiou])[ly](?=[aeiou])", "y"), (r"i[gk]e$", "aik"), (r"(?<=[bcdfgklmnprstvx])e$", ""),
+    (r"eau|oo|ou|au|aw|ow", "o"), (r"ai|ei|ay|ey|ie|ee|ea", "i"),
 )  # fmt: skip
-_COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _RULES]
+# Plain letters are replaced ten times as fast as a pattern is looked for: a large registry is read at every start.
+_COMPILED = [(pattern if pattern.isalpha() else re.compile(pattern), replacement) for pattern, replacement in _RULES]
+_COARSE = str.maketrans({"y": "i", "u": "o", "e": "a", "h": ""})
+_RUN = re.compile(r"(.)\1+")
 
 
 @functools.lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
     """The code of a lower-case Latin word; words that sound alike have the same."""
+    word = _RUN.sub(r"\1", word.replace("ee", "i"))
+    word = _STARTS.get(word[:2], word[:2]) + word[2:]
+    if word.startswith("x"):
+        word = "s" + word[1:]
     for pattern, replacement in _COMPILED:
-        word = pattern.sub(replacement, word)
-    return word
+        word = word.replace(pattern, replacement) if isinstance(pattern, str) else pattern.sub(replacement, word)
+    return _RUN.sub(r"\1", word.translate(_COARSE))

@@ -8,14 +8,34 @@ from string import ascii_lowercase
 import wordfreq
 from english_words import get_english_words_set
 
-_LARGE = ("en",)
-_SMALL = ("es", "pt", "fr", "de", "it", "nl", "pl", "ru", "tr", "id", "ar", "he", "ko", "vi", "uk", "cs", "sv")
+_SMALL = (
+    "es",
+    "pt",
+    "fr",
+    "de",
+    "it",
+    "nl",
+    "pl",
+    "ru",
+    "tr",
+    "id",
+    "ar",
+    "he",
+    "ko",
+    "vi",
+    "uk",
+    "cs",
+    "sv",
+    "el",
+    "ja",
+)
 """Their small lists hold the words above 1 in a million; English titles are most, so English is loaded whole."""
 WORD = 2.6
 """Zipf value (log10 per billion) from which a token counts as a word: 0.4 in a million. Below lie names,
 model codes and the misspellings themselves (`addidas` 1.4, `guchi` 1.1; `airsoft` 2.7, `earbuds` 3.1)."""
 
 _IN_USE = 2.0
+"""Zipf value from which a dictionary word is written by people: one in ten million words."""
 _PART_OF_COMPOUND = 1e-5
 """Share of all words of an English word that people make compounds of (`wear`, `stock`: 8e-5)."""
 _COMMON_ENGLISH = 1e-6
@@ -23,17 +43,54 @@ _COMMON_ENGLISH = 1e-6
 
 
 @functools.cache
-def _frequencies() -> tuple[dict[str, float], ...]:
-    lists = [wordfreq.get_frequency_dict(language, "large") for language in _LARGE]
-    lists += [wordfreq.get_frequency_dict(language, "small") for language in _SMALL]
-    return tuple(lists)
+def _english() -> dict[str, float]:
+    return wordfreq.get_frequency_dict("en", "large")
+
+
+@functools.cache
+def _others() -> dict[str, float]:
+    """The highest frequency of each word over the other languages: one look-up instead of twenty."""
+    highest: dict[str, float] = {}
+    for language in _SMALL:
+        for word, frequency in wordfreq.get_frequency_dict(language, "small").items():
+            if frequency > highest.get(word, 0.0):
+                highest[word] = frequency
+    return highest
+
+
+_BY_SCRIPT = {"ARABIC": "ar", "HEBREW": "he", "KATAKANA": "ja"}
+"""Languages whose large list is loaded once a title in their script has to be told from names: few of their vowels or
+of their foreign words are enough to tell by. Some 80 MB each."""
+
+
+@functools.cache
+def _large(language: str) -> dict[str, float]:
+    return wordfreq.get_frequency_dict(language, "large")
+
+
+@functools.lru_cache(maxsize=50_000)
+def commonness_in(script: str, word: str) -> float:
+    """As `commonness`, by the large lists of the script's languages too: they know rare and inflected forms."""
+    language = _BY_SCRIPT.get(script)
+    found = _large(language).get(word, 0.0) if language else 0.0
+    return max(commonness(word), math.log10(found) + 9 if found else 0.0)
 
 
 @functools.lru_cache(maxsize=200_000)
 def commonness(word: str) -> float:
     """Highest Zipf frequency of a lower-case word over the languages: 0 unknown, 3 one in a million, 6 `for`."""
-    highest = max(frequencies.get(word, 0.0) for frequencies in _frequencies())
+    highest = max(_english().get(word, 0.0), _others().get(word, 0.0))
     return math.log10(highest) + 9 if highest else 0.0
+
+
+@functools.cache
+def _chinese() -> dict[str, float]:
+    return wordfreq.get_frequency_dict("zh", "small")
+
+
+def is_word_of_chinese(word: str) -> bool:
+    """Whether Chinese characters are a word of Chinese (or Japanese) by themselves."""
+    return word in _chinese() or is_word(word)
 
 
 def is_word(word: str) -> bool:
@@ -55,7 +112,7 @@ def is_dictionary_word(word: str) -> bool:
 @functools.lru_cache(maxsize=50_000)
 def is_slip_of_a_word(word: str) -> bool:
     """Whether one letter dropped, added, replaced or swapped makes an English word of it (`earpuds`, `sneekers`)."""
-    english = _frequencies()[0]
+    english = _english()
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     near = itertools.chain(
         (left + right[1:] for left, right in cuts if right),
@@ -73,7 +130,7 @@ def is_compound(word: str) -> bool:
 
 
 def _is_part(word: str) -> bool:
-    return _frequencies()[0].get(word, 0.0) >= _PART_OF_COMPOUND and is_dictionary_word(word)
+    return _english().get(word, 0.0) >= _PART_OF_COMPOUND and is_dictionary_word(word)
 
 
 def is_plain_word(word: str) -> bool:

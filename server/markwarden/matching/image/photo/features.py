@@ -1,0 +1,78 @@
+"""What is kept of a photo for finding it again: local features, and a small grey picture to compare with."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from markwarden.matching.image.picture import Picture
+
+Descriptors = NDArray[np.uint8]
+Points = NDArray[np.float32]
+Grey = NDArray[np.uint8]
+
+SIDE = 480
+"""Longest side that features are taken at: thumbnails have some 350, more adds noise of compression only."""
+MOST = 320
+"""Features of a reference: a copy that was cut to a third keeps a hundred."""
+QUERY_SIDE, QUERY_MOST = 640, 900
+"""The same of a picture that is searched: a photo that is a quarter of a collage needs its share of them."""
+THUMB = 160
+"""Longest side of the grey picture that is kept of a reference: comparing takes 64 pixels of what is in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """`points` (n, 2) in pixels of the size that features were taken at, `size` (width, height); the strongest first.
+
+    `descriptors` (n, 32), ORB. `angles` (n,): 256 for a full turn. `octaves` (n,): levels of the pyramid. `scale`: pixels of
+    the decoded picture for one of `size`; `grey_scale`: pixels of `size` for one of `grey`.
+    """
+
+    grey: Grey
+    size: tuple[int, int]
+    points: Points
+    descriptors: Descriptors
+    angles: NDArray[np.uint8]
+    octaves: NDArray[np.uint8]
+    scale: float
+    grey_scale: float
+
+
+def features_of(picture: Picture) -> Features:
+    """Features of a reference."""
+    return _features(picture, SIDE, MOST, THUMB, mirrored=False)
+
+
+def features_to_search(picture: Picture, *, mirrored: bool = False) -> Features:
+    """Features of a picture that may hold a copy, or of its mirror image."""
+    return _features(picture, QUERY_SIDE, QUERY_MOST, QUERY_SIDE, mirrored=mirrored)
+
+
+def _features(picture: Picture, side: int, most: int, kept: int, *, mirrored: bool) -> Features:
+    grey, factor = _within(picture.grey, side)
+    if mirrored:
+        grey = np.ascontiguousarray(grey[:, ::-1])
+    # Not shared between threads: an ORB object keeps buffers of the picture it is at.
+    orb = cv2.ORB.create(nfeatures=most, scaleFactor=1.2, nlevels=8, edgeThreshold=16, patchSize=31, fastThreshold=8)
+    points, descriptors = orb.detectAndCompute(grey, None)
+    if descriptors is None:
+        descriptors = np.zeros((0, 32), dtype=np.uint8)
+    order = np.argsort([-point.response for point in points], kind="stable").astype(np.intp)
+    where = np.array([point.pt for point in points], dtype=np.float32).reshape(-1, 2)[order]
+    angles = (np.array([point.angle for point in points]) * (256 / 360)).astype(np.int64).astype(np.uint8)[order]
+    octaves = np.array([point.octave for point in points], dtype=np.uint8)[order]
+    small, ratio = _within(grey, kept)
+    found = np.asarray(descriptors, dtype=np.uint8)[order]
+    return Features(small, (grey.shape[1], grey.shape[0]), where, found, angles, octaves, factor, ratio)
+
+
+def _within(grey: Grey, side: int) -> tuple[Grey, float]:
+    """A picture no longer than `side`, and how many of its own pixels one of that is."""
+    longest = max(grey.shape)
+    if longest <= side:
+        return grey, 1.0
+    factor = side / longest
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8), 1.0 / factor
