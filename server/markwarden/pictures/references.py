@@ -1,0 +1,51 @@
+"""The pictures that the registry's rights protect, and which detector each is for."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from markwarden_schema.registry import Copyright, Design, Patent, RegistryDocument, Right, Trademark
+
+
+class Purpose(StrEnum):
+    """What a reference picture is looked for as."""
+
+    PHOTO = "photo"
+    FIGURE = "figure"
+    DESIGN = "design"
+
+
+class Reference(NamedTuple):
+    """One picture of a right; `sha256` names its bytes in the blob store."""
+
+    purpose: Purpose
+    right_id: str
+    sha256: str
+
+
+def references_of(document: RegistryDocument) -> Iterator[Reference]:
+    """Every reference picture of a registry whose rights have ids."""
+    for brand in document.brands:
+        for right in brand.rights:
+            yield from references_of_right(right)
+
+
+def references_of_right(right: Right) -> Iterator[Reference]:
+    """Those of one right; none where it has no id."""
+    if right.id is None:
+        return
+    if isinstance(right, Trademark):
+        if right.image:
+            yield Reference(Purpose.FIGURE, right.id, _digest(right.image))
+    elif isinstance(right, Copyright):
+        for image in right.images:
+            yield Reference(Purpose.PHOTO, right.id, _digest(image))
+    elif isinstance(right, Design | Patent):
+        for image in right.images:
+            yield Reference(Purpose.DESIGN, right.id, _digest(image))
+
+
+def _digest(stored: str) -> str:
+    """The registry names its files by their SHA-256 (`files/<digest>.<ending>`)."""
+    return PurePosixPath(stored).stem
