@@ -2,10 +2,10 @@
 
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from pydantic import ValidationError
 
@@ -19,6 +19,7 @@ MOST_JSON = 512 * 2**20
 """Bytes of one registry.json: 100,000 marks take about 40 MB."""
 MOST_FILE = 64 * 2**20
 MOST_FILES = 100_000
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class LoadedRegistry:
 
     document: RegistryDocument
     files: Mapping[str, bytes | Path] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    """Brands of an alias pack that the registry does not have."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a file that the document refers to."""
@@ -148,6 +151,29 @@ def dump(document: RegistryDocument) -> bytes:
     value = document.model_dump(mode="json", exclude_none=True, exclude_defaults=False)
     value = {"format": FORMAT, "brands": [_lean(brand) for brand in value["brands"]]}
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def write_zip(part: LoadedRegistry, target: IO[bytes]) -> None:
+    """The registry and its files as a zip: the same registry gives the same bytes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in _entries(part):
+            info = zipfile.ZipInfo(name, _ZIP_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+
+
+def write_folder(part: LoadedRegistry, target: Path) -> None:
+    """The registry and its files into a folder."""
+    for name, data in _entries(part):
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _entries(part: LoadedRegistry) -> Iterator[tuple[str, bytes]]:
+    yield NAME, dump(part.document)
+    for name in part.files:
+        yield name, part.read(name)
 
 
 def _lean(value: Any) -> Any:  # noqa: ANN401 - any JSON value

@@ -1,37 +1,27 @@
 """The brand registry of this machine: what is stored, merged from and handed over as interchange documents."""
 
 import hashlib
-import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path, PurePosixPath
 
-from markwarden.registry.interchange import NAME, LoadedRegistry, dump
-from markwarden.registry.rules import identity, referenced
+from markwarden.registry.identifiers import with_ids
+from markwarden.registry.interchange import LoadedRegistry, write_folder, write_zip
+from markwarden.registry.merge import Merged, merge
+from markwarden.registry.problems import Problem, RegistryError
+from markwarden.registry.rules import check, referenced
 from markwarden.store import BlobStore
-from markwarden.store.interface import Store
-from markwarden_schema.registry import (
-    FORMAT,
-    Alias,
-    Brand,
-    PriceFloor,
-    RegistryDocument,
-    RegistrySummary,
-    Right,
-    Seller,
-    Trademark,
-)
+from markwarden.store.interface import Document, Store
+from markwarden_schema.registry import FORMAT, Brand, RegistryDocument, RegistrySummary, Right, Trademark
 
 COLLECTION = "brands"
+_FILES = "files"
+"""The folder that files lie in when a registry is handed over."""
+_PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an import does: names of brands."""
-
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+class ChangedMeanwhileError(Exception):
+    """The brand was changed after the person saw it; nothing was overwritten."""
 
 
 class Registry:
@@ -40,79 +30,152 @@ class Registry:
     def __init__(self, store: Store, blobs: BlobStore) -> None:
         self._brands = store.collection(COLLECTION)
         self._blobs = blobs
+        self._read: dict[str, tuple[Document, Brand]] = {}
 
     def version(self) -> str:
         """Changes with every change of the registry, also by another process. Cheap."""
         return self._brands.version()
 
     def document(self) -> RegistryDocument:
-        """The whole registry; every brand and right has an id."""
-        return RegistryDocument(format=FORMAT, brands=[Brand.model_validate(dict(row)) for row in self._brands.all()])
+        """The whole registry; every brand and right has an id. A brand that did not change is the same object as before."""
+        read = self._read
+        known = {
+            row["id"]: seen
+            if (seen := read.get(row["id"])) and seen[0] == row
+            else (row, Brand.model_validate(dict(row)))
+            for row in self._brands.all()
+        }
+        self._read = known
+        return RegistryDocument(format=FORMAT, brands=[brand for _, brand in known.values()])
 
     def summary(self) -> RegistrySummary:
         """How much it holds."""
         return summarise(self.document())
 
-    def take_over(self, loaded: LoadedRegistry, *, replace: bool = False, dry_run: bool = False) -> Changes:
-        """Merge a loaded registry (or, with `replace`, put it in place of what is there), in one atomic step."""
+    def take_over(
+        self,
+        loaded: LoadedRegistry,
+        *,
+        replace: bool = False,
+        dry_run: bool = False,
+        keep: Collection[str] = frozenset(),
+    ) -> Merged:
+        """Merge a loaded registry (or, with `replace`, put it in place of what is there), in one atomic step.
+
+        `keep`: keys of the conflicts in which what is stored stays. Nothing is written with `dry_run`.
+        """
         incoming = [
             _with_paths(brand, lambda path: self._stored_name(loaded, path, dry_run=dry_run))
             for brand in loaded.document.brands
         ]
-        before = [] if replace else list(self.document().brands)
-        by_key = {brand.id: number for number, brand in enumerate(before)} | {
-            brand.name.casefold(): number for number, brand in enumerate(before)
-        }
-        old = {brand.id: brand for brand in self.document().brands} if replace else {}
-        after = list(before)
-        changes = Changes()
-        for brand in incoming:
-            number = by_key.get(brand.id, by_key.get(brand.name.casefold()))
-            if number is None:
-                after.append(brand)
-                same = old.get(brand.id)
-                (changes.new if same is None else changes.unchanged if same == brand else changes.changed).append(
-                    brand.name
-                )
-                continue
-            merged = merge_brands(after[number], brand)
-            (changes.unchanged if merged == after[number] else changes.changed).append(brand.name)
-            after[number] = merged
-        if not dry_run and (replace or changes.new or changes.changed):
-            self._brands.replace_all(brand.model_dump(mode="json", exclude_none=True) for brand in after)
-        return changes
+
+        def merged_with(before: Sequence[Brand]) -> Merged:
+            return _replaced(before, incoming) if replace else merge(before, incoming, keep)
+
+        if dry_run:
+            return merged_with(self.document().brands)
+        done: list[Merged] = []
+
+        def changed(rows: list[Document]) -> list[Document] | None:
+            merged = merged_with([Brand.model_validate(dict(row)) for row in rows])
+            done.append(merged)
+            return [_row(brand) for brand in merged.brands] if replace or merged.new or merged.changed else None
+
+        self._brands.change_all(changed)
+        return done[0]
+
+    def brand(self, brand_id: str) -> Brand | None:
+        """One brand, or None."""
+        row = self._brands.get(brand_id)
+        return Brand.model_validate(dict(row)) if row is not None else None
+
+    def change(self, brand_id: str, revision: str | None, to: Callable[[Brand], Brand]) -> Brand:
+        """Replace a brand by what `to` makes of it, and check it as an import is checked.
+
+        `revision`: that of the brand the person saw. Raises `ChangedMeanwhileError`, `LookupError`, `RegistryError`.
+        """
+
+        def changed(row: Document | None) -> Document:
+            if row is None:
+                raise LookupError(f"there is no brand {brand_id}")
+            before = Brand.model_validate(dict(row))
+            if revision is not None and revision_of(before) != revision:
+                raise ChangedMeanwhileError(before.name)
+            return _row(self._checked(to(before)))
+
+        return Brand.model_validate(dict(self._brands.change(brand_id, changed)))
+
+    def add(self, brand: Brand) -> Brand:
+        """Store a new brand; it and its rights get their ids. Raises `RegistryError`."""
+        others = self.document().brands
+        made = self._checked(brand)
+        while any(other.id == made.id for other in others):
+            made = made.model_copy(update={"id": f"{made.id}x"})
+        self.put(made)
+        return made
+
+    def remove(self, brand_id: str) -> bool:
+        """Whether there was such a brand; its files stay for restoring it."""
+        return self._brands.delete(brand_id)
+
+    def _checked(self, brand: Brand) -> Brand:
+        """The brand with ids for what is new in it, sound beside the others. Raises `RegistryError`."""
+        others = [other for other in self.document().brands if other.id != brand.id]
+        whole = RegistryDocument(format=FORMAT, brands=[brand, *others])
+        named = frozenset(path for one in whole.brands for path, _ in referenced(one, ""))
+        problems = check(whole, named)
+        problems += [
+            Problem(place, f"{path!r} is missing")
+            for path, place in referenced(brand, "brands[0]")
+            if not self.has_file(path)
+        ]
+        if problems:
+            raise RegistryError(problems)
+        return with_ids(whole).brands[0]
+
+    def put_file(self, data: bytes, name: str) -> str:
+        """Keep the bytes of a picture or document; the path to name in a right. Only the ending of `name` is kept."""
+        return f"{_FILES}/{self._blobs.put(data)}{_suffix(name)}"
+
+    def has_file(self, path: str) -> bool:
+        """Whether the bytes of a path are there."""
+        return self._blobs.path(PurePosixPath(path).stem).is_file()
+
+    def file(self, path: str) -> bytes:
+        """The bytes of a path. Raises `FileNotFoundError`."""
+        return self._blobs.get(PurePosixPath(path).stem)
 
     def put(self, brand: Brand) -> None:
         """Store one brand (with its ids) in place of the one with its id."""
-        self._brands.put(brand.model_dump(mode="json", exclude_none=True))
+        self._brands.put(_row(brand))
 
     def _stored_name(self, loaded: LoadedRegistry, path: str, *, dry_run: bool) -> str:
         data = loaded.read(path)
         digest = hashlib.sha256(data).hexdigest() if dry_run else self._blobs.put(data)
-        return f"files/{digest}{PurePosixPath(path).suffix.lower()}"
+        return f"{_FILES}/{digest}{_suffix(path)}"
 
-    def export(self, target: Path, brand_name: str | None = None) -> int:
-        """Write a folder, or a zip where `target` ends in `.zip`; the number of brands. Raises `OSError`, `LookupError`."""
+    def part(self, brand_name: str | None = None, *, documents: bool = True) -> LoadedRegistry:
+        """The registry, or one brand of it, with its files; `documents=False` leaves the papers out. Raises `LookupError`."""
         document = self.document()
         if brand_name is not None:
             brands = [brand for brand in document.brands if brand.name.casefold() == brand_name.casefold()]
             if not brands:
                 raise LookupError(f"there is no brand {brand_name!r} in the registry")
             document = document.model_copy(update={"brands": brands})
+        if not documents:
+            document = document.model_copy(update={"brands": [_without_papers(brand) for brand in document.brands]})
         names = sorted({path for brand in document.brands for path, _ in referenced(brand, "")})
-        files = {name: self._blobs.get(PurePosixPath(name).stem) for name in names}
+        return LoadedRegistry(document, {name: self._blobs.path(PurePosixPath(name).stem) for name in names})
+
+    def export(self, target: Path, brand_name: str | None = None, *, documents: bool = True) -> int:
+        """Write a folder, or a zip where `target` ends in `.zip`; the number of brands. Raises `OSError`, `LookupError`."""
+        part = self.part(brand_name, documents=documents)
         if target.suffix.lower() == ".zip":
-            with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.writestr(NAME, dump(document))
-                for name, data in files.items():
-                    archive.writestr(name, data)
+            with target.open("wb") as file:
+                write_zip(part, file)
         else:
-            target.mkdir(parents=True, exist_ok=True)
-            for name, data in files.items():
-                (target / name).parent.mkdir(parents=True, exist_ok=True)
-                (target / name).write_bytes(data)
-            (target / NAME).write_bytes(dump(document))
-        return len(document.brands)
+            write_folder(part, target)
+        return len(part.document.brands)
 
 
 def summarise(document: RegistryDocument) -> RegistrySummary:
@@ -127,30 +190,32 @@ def summarise(document: RegistryDocument) -> RegistrySummary:
     )
 
 
-def merge_brands(old: Brand, new: Brand) -> Brand:
-    """`old` with everything that `new` says: its facts win, what it does not mention stays."""
-    rights: dict[tuple[str, ...], Right] = {identity(right): right for right in old.rights}
-    for right in new.rights:
-        before = rights.get(identity(right))
-        rights[identity(right)] = right if before is None else right.model_copy(update={"id": before.id})
-    aliases: dict[str, Alias] = {alias.text.casefold(): alias for alias in old.aliases} | {
-        a.text.casefold(): a for a in new.aliases
-    }
-    sellers: dict[str, Seller] = {(s.store_id or s.name or "").casefold(): s for s in [*old.sellers, *new.sellers]}
-    floors: dict[tuple[str, str], PriceFloor] = {
-        (f.goods.casefold(), f.currency): f for f in [*old.price_floors, *new.price_floors]
-    }
-    return old.model_copy(
-        update={
-            "name": new.name,
-            "owner": new.owner or old.owner,
-            "home": new.home or old.home,
-            "rights": list(rights.values()),
-            "aliases": list(aliases.values()),
-            "sellers": list(sellers.values()),
-            "price_floors": list(floors.values()),
-        }
-    )
+def revision_of(brand: Brand) -> str:
+    """Changes whenever the brand does: what a form carries, so that nobody's change is lost to another's."""
+    return hashlib.sha256(brand.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _replaced(before: Sequence[Brand], after: list[Brand]) -> Merged:
+    old = {brand.id: brand for brand in before}
+    merged = Merged(after)
+    for brand in after:
+        same = old.get(brand.id)
+        (merged.new if same is None else merged.unchanged if same == brand else merged.changed).append(brand.name)
+    return merged
+
+
+def _row(brand: Brand) -> dict[str, object]:
+    return brand.model_dump(mode="json", exclude_none=True)
+
+
+def _suffix(name: str) -> str:
+    """The ending of a file's name where it is a plain one: all that is kept of what a person called it."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if _PLAIN_SUFFIX.fullmatch(suffix) else ""
+
+
+def _without_papers(brand: Brand) -> Brand:
+    return brand.model_copy(update={"rights": [right.model_copy(update={"documents": []}) for right in brand.rights]})
 
 
 def _with_paths(brand: Brand, rename: Callable[[str], str]) -> Brand:
@@ -166,6 +231,6 @@ def _with_paths(brand: Brand, rename: Callable[[str], str]) -> Brand:
         if isinstance(right, Trademark):
             update["image"] = rename(right.image) if right.image else None
         else:
-            update["images"] = [rename(image) for image in right.images]
+            update["images"] = list(dict.fromkeys(rename(image) for image in right.images))
         rights.append(right.model_copy(update=update))
     return brand.model_copy(update={"rights": rights})

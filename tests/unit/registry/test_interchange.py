@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from markwarden.registry import Registry, RegistryError, load_registry
 from markwarden.registry.interchange import dump, parse
-from markwarden.registry.marks_csv import load_marks
+from markwarden.registry.lists import load_list
 from markwarden.registry.sample import sample_registry
 from markwarden.store import BlobStore, TinyStore
 from markwarden_schema.registry import RegistryDocument
@@ -257,12 +257,15 @@ def test_sample_is_sound_and_of_facts() -> None:
     assert all(right.kind == "trademark" for brand in document.brands for right in brand.rights)
 
 
+NONE = RegistryDocument(format="markwarden-registry/1")
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_of_word_marks(tmp_path: Path, delimiter: str) -> None:
     path = tmp_path / "marks.csv"
     lines = [["brand", "mark", "classes", "jurisdiction", "number"], ["Acmara", "Acmara", "18 25", "EU", "018"], ["Acmara", "ACM", "25", "US", "77"], ["Zed", "Zed", "", "", ""]]  # fmt: skip
     path.write_text("\ufeff" + "\r\n".join(delimiter.join(line) for line in lines), "utf-8")
-    brands = load_marks(path).document.brands
+    brands = load_list(path, NONE).document.brands
     assert [(brand.name, len(brand.rights)) for brand in brands] == [("Acmara", 2), ("Zed", 1)]
     assert brands[0].rights[0].nice_classes == [18, 25]  # type: ignore[union-attr]
 
@@ -281,4 +284,4 @@ def test_bad_csv_is_named_with_its_line(tmp_path: Path, text: str, problem: str)
     path = tmp_path / "marks.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(RegistryError, match=problem):
-        load_marks(path)
+        load_list(path, NONE)
