@@ -9,10 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from flask import Flask
 from waitress.server import create_server
 
 from markwarden import __version__
 from markwarden.app import create_app
+from markwarden.services import services_of
 from markwarden.settings import HOST, Settings
 from markwarden.store.folder_lock import FolderLock
 from markwarden.waitress_thread import WaitressThread
@@ -36,7 +38,14 @@ class Server:
         self._lock = FolderLock(settings.data_dir)
         self._lock.acquire()
         try:
-            self._waitress, self.port = _listen(settings)
+            listening, self.port = _listen(settings.port)
+            try:
+                app = create_app(replace(settings, port=self.port))
+            except BaseException:
+                listening.close()
+                raise
+            self._services = services_of(app)
+            self._waitress = _serve(app, listening)
         except BaseException:
             self._lock.release()
             raise
@@ -47,16 +56,18 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"http://{HOST}:{self.port}"
+        return self.settings.url
 
     def run(self) -> None:
         """Serve until `stop`, or until waitress is interrupted."""
+        self._services.retention.start()
         self._waitress.run()
 
     def start(self) -> "Server":
         """Serve in a thread of its own."""
         self._thread = WaitressThread(self._waitress, "markwarden-server")
         self._thread.start()
+        self._services.retention.start()
         return self
 
     def stop(self) -> None:
@@ -66,6 +77,7 @@ class Server:
         else:
             self._waitress.close()
             self._waitress.task_dispatcher.shutdown()
+        self._services.close()
         self._note.unlink(missing_ok=True)
         self._lock.release()
 
@@ -78,30 +90,28 @@ class Server:
         self.stop()
 
 
-def _listen(settings: Settings) -> tuple[Any, int]:
-    """waitress on the wanted port, or on the next free one."""
-    wanted = range(settings.port, settings.port + _PORTS_TRIED) if settings.port else [0]
-    for port in wanted:
-        app = None
+def _serve(app: Flask, listening: socket.socket) -> Any:  # noqa: ANN401 - waitress has no types
+    return create_server(
+        app,
+        sockets=[listening],
+        threads=_THREADS,
+        max_request_body_size=_MOST_BYTES,
+        ident="markwarden",
+        clear_untrusted_proxy_headers=True,
+    )
+
+
+def _listen(port: int) -> tuple[socket.socket, int]:
+    """A socket on the wanted port, or on the next free one."""
+    for number in range(port, port + _PORTS_TRIED) if port else [0]:
         try:
-            bound = _bind(port)
+            bound = _bind(number)
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
             continue
-        number = bound.getsockname()[1]
-        app = create_app(replace(settings, port=number))
-        return create_server(
-            app,
-            sockets=[bound],
-            threads=_THREADS,
-            max_request_body_size=_MOST_BYTES,
-            ident="markwarden",
-            clear_untrusted_proxy_headers=True,
-        ), number
-    raise PortsTakenError(
-        f"no free port from {settings.port} to {settings.port + _PORTS_TRIED - 1}: name another with --port"
-    )
+        return bound, bound.getsockname()[1]
+    raise PortsTakenError(f"no free port from {port} to {port + _PORTS_TRIED - 1}: name another with --port")
 
 
 def _bind(port: int) -> socket.socket:

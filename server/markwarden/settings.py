@@ -23,3 +23,10 @@ class Settings:
 
     data_dir: Path = field(default_factory=data_dir)
     port: int = DEFAULT_PORT
+    words: bool = False
+    """Whether the words in pictures are read: the commands switch it on where the extra `ocr` is installed."""
+
+    @property
+    def url(self) -> str:
+        """Where the server is reached."""
+        return f"http://{HOST}:{self.port}"

@@ -13,10 +13,22 @@ from markwarden import __version__
 COMMANDS: dict[str, str] = {
     "serve": "Run the local server.",
     "run": "Run the server and open a Chromium with the extension.",
+    "open": "Open the console in the browser.",
     "pair": "Show a pairing code for the extension.",
     "screen": "Score saved AliExpress pages.",
     "assess": "Score rows of listings.",
+    "logo": "Try a figurative mark on photos.",
+    "words": "Read the words in pictures.",
+    "portals": "List, show and check complaint forms.",
+    "verify": "Check a package of evidence.",
+    "retention": "Show what the retention rule of evidence will delete.",
+    "learn": "What your decisions say of the matching: precision, another vigilance tried.",
+    "aliases": "Other spellings of a brand's marks: packs and suggestions.",
     "registry": "Import, export and check the brand registry.",
+    "backup": "Write all data into one file.",
+    "restore": "Put a backup in place of the data.",
+    "cases": "List cases: infringing listings by right and seller.",
+    "complaint": "Draft, check and follow complaints.",
     "extension": "Where the browser extension lies.",
 }
 """Command name → one-line help. `markwarden.cli.NAME` holds the click command `command`."""

@@ -3,7 +3,8 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -11,11 +12,12 @@ from typing import Any, TextIO
 import click
 from pydantic import ValidationError
 
-from markwarden.cli.stored import engine_for, failing_plainly
-from markwarden.matching import Engine
+from markwarden.cli.stored import decided_for, engine_for, failing_plainly
+from markwarden_schema.assessment import Assessment
 from markwarden_schema.listing import Listing, Price, SellerRef
 
 COLUMNS = ("item_id", "title", "price", "currency", "seller_id", "seller_name", "images", "category")
+Assess = Callable[[Sequence[Listing]], list[Assessment]]
 _BATCH = 500
 """Rows assessed together: enough for the engine to look their words up at once, little enough to stream."""
 csv.field_size_limit(10_000_000)
@@ -40,15 +42,15 @@ def command(listings: Path, registry: Path | None) -> None:
     missing or empty. A bad row is named on standard error with its line; the others are scored all the same, and the
     exit code is 2.
     """
-    engine = engine_for(registry)
+    assess = partial(engine_for(registry).assess, decided=decided_for(registry))
     source = sys.stdin if str(listings) == "-" else listings.open(encoding="utf-8-sig", newline="")
     with source:
-        failed = _assess(_rows(source, listings), engine, str(listings))
+        failed = _assess(_rows(source, listings), assess, str(listings))
     if failed:
         sys.exit(2)
 
 
-def _assess(rows: Iterator[tuple[int, dict[str, Any] | RowError]], engine: Engine, name: str) -> bool:
+def _assess(rows: Iterator[tuple[int, dict[str, Any] | RowError]], assess: Assess, name: str) -> bool:
     failed = False
     while batch := list(islice(rows, _BATCH)):
         good: list[Listing] = []
@@ -60,7 +62,7 @@ def _assess(rows: Iterator[tuple[int, dict[str, Any] | RowError]], engine: Engin
             except RowError as error:
                 click.echo(f"markwarden: {name}:{line}: {error}", err=True)
                 failed = True
-        for listing, assessment in zip(good, engine.assess(good), strict=True):
+        for listing, assessment in zip(good, assess(good), strict=True):
             click.echo(
                 json.dumps(
                     {"item_id": listing.item_id, "assessment": assessment.model_dump(mode="json")}, ensure_ascii=False

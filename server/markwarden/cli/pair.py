@@ -2,7 +2,7 @@
 
 import click
 
-from markwarden.cli.stored import failing_plainly
+from markwarden.cli.stored import audited_store, failing_plainly
 from markwarden.pairing import Pairings, new_code
 from markwarden.serving import running_server
 from markwarden.settings import data_dir
@@ -15,13 +15,12 @@ from markwarden.store import TinyStore
 @failing_plainly
 def command(show: bool, revoke: str | None) -> None:
     """Show a code to type into the extension's options. It is good for two minutes and one browser."""
-    pairings = Pairings(TinyStore(data_dir()))
     if show:
-        for one in pairings.all():
+        for one in Pairings(TinyStore(data_dir())).all():
             click.echo(f"{one.id}  {one.created:%Y-%m-%d}  {one.name}  {one.origin or 'no browser'}")
         return
     if revoke is not None:
-        if not pairings.revoke(revoke):
+        if not Pairings(audited_store()).revoke(revoke):
             raise click.ClickException(f"there is no pairing {revoke}; `markwarden pair --list` shows all")
         click.echo(f"Pairing {revoke} ended.")
         return

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import click
 
-from markwarden.cli.serving import end_on_sigterm, port_option
+from markwarden.cli.serving import end_on_sigterm, port_option, words_option
 from markwarden.cli.stored import failing_plainly, stored_registry
 from markwarden.demo.serving import DemoServer
 from markwarden.extension import extension_path
@@ -22,16 +22,19 @@ SEARCH = "https://www.aliexpress.com/w/wholesale-sneakers.html"
 
 @click.command("run")
 @port_option
+@words_option
 @click.option("--demo", is_flag=True, help="Open a small made-up marketplace instead of AliExpress; needs no network.")
 @click.option("--url", help="The AliExpress page to open.")
 @click.option("--headless", is_flag=True, help="Run the browser without a window.")
 @click.option("--no-browser", is_flag=True, help="Only the server; says how to load the extension by hand.")
 @click.option("--browser-arg", "extra", multiple=True, hidden=True)
 @failing_plainly
-def command(port: int, demo: bool, url: str | None, headless: bool, no_browser: bool, extra: tuple[str, ...]) -> None:
+def command(
+    port: int, words: bool, demo: bool, url: str | None, headless: bool, no_browser: bool, extra: tuple[str, ...]
+) -> None:
     """Run the server and open a browser with the extension, paired. Ctrl-C, or closing the browser, ends all."""
     log_to_stderr()
-    settings = Settings(port=port)
+    settings = Settings(port=port, words=words)
     end_on_sigterm()
     try:
         with ExitStack() as stack:

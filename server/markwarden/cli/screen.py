@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from markwarden.cli.stored import engine_for, failing_plainly
+from markwarden.cli.stored import decided_for, engine_for, failing_plainly
 from markwarden.pages.saved import read_saved
 from markwarden.screening import screen
 from markwarden_schema.assessment import Level, Signal
@@ -36,7 +36,7 @@ def command(paths: tuple[Path, ...], url: str | None, registry: Path | None, as_
 
     A file that cannot be read is named on standard error; the others are scored all the same, and the exit code is 2.
     """
-    engine = engine_for(registry)
+    engine, decided = engine_for(registry), decided_for(registry)
     failed = False
     console = Console()
     files = list(_files(paths))
@@ -44,7 +44,7 @@ def command(paths: tuple[Path, ...], url: str | None, registry: Path | None, as_
     with bar:
         for path in bar:
             try:
-                report = screen(read_saved(path, url), engine)
+                report = screen(read_saved(path, url), engine, decided)
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
                 click.echo(f"markwarden: {path}: {reason}", err=True)

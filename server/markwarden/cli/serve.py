@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import click
 
-from markwarden.cli.serving import end_on_sigterm, port_option
+from markwarden.cli.serving import end_on_sigterm, port_option, words_option
 from markwarden.cli.stored import failing_plainly
 from markwarden.logs import log_to_stderr
 from markwarden.pairing import new_code
@@ -14,11 +14,12 @@ from markwarden.settings import Settings
 
 @click.command("serve")
 @port_option
+@words_option
 @failing_plainly
-def command(port: int) -> None:
+def command(port: int, words: bool) -> None:
     """Run the local server until Ctrl-C."""
     log_to_stderr()
-    settings = Settings(port=port)
+    settings = Settings(port=port, words=words)
     server = Server(settings)
     try:
         _announce(server, settings)

@@ -5,6 +5,7 @@ from types import FrameType
 
 import click
 
+from markwarden.matching.image.words import installed
 from markwarden.settings import DEFAULT_PORT
 
 port_option = click.option(
@@ -13,6 +14,22 @@ port_option = click.option(
     default=DEFAULT_PORT,
     show_default=True,
     help="The next free one is taken when it is not free.",
+)
+
+
+def _reading(_context: click.Context, _parameter: click.Parameter, wished: bool) -> bool:
+    """Words are read where it is wished and possible; what is off is said."""
+    if wished and not installed():
+        click.echo("Words in pictures are not read: install markwarden[ocr].", err=True)
+    return wished and installed()
+
+
+words_option = click.option(
+    "--words/--no-words",
+    default=True,
+    show_default=True,
+    callback=_reading,
+    help="Read the words in the listings' pictures in idle time.",
 )
 
 

@@ -8,19 +8,27 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from markwarden.matching import Engine
+from markwarden.audit import AuditedStore, Trail
+from markwarden.decisions import Decisions
+from markwarden.matching import Decided, Engine
 from markwarden.registry import Registry, RegistryError, load_registry
+from markwarden.services import ROWS
 from markwarden.settings import data_dir
-from markwarden.store import BlobStore, StoreError, TinyStore
+from markwarden.store import BlobStore, SqliteStore, StoreError, TinyStore
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def audited_store() -> AuditedStore:
+    """What people write, for a command that changes it: every change is told in the trail."""
+    folder = data_dir()
+    return AuditedStore(TinyStore(folder), Trail(SqliteStore(folder / ROWS)))
+
+
 def stored_registry() -> Registry:
     """The registry of the data folder. Reading needs no lock: a server may run meanwhile."""
-    folder = data_dir()
-    return Registry(TinyStore(folder), BlobStore(folder / "blobs"))
+    return Registry(audited_store(), BlobStore(data_dir() / "blobs"))
 
 
 def engine_for(registry: Path | None) -> Engine:
@@ -34,6 +42,11 @@ def engine_for(registry: Path | None) -> Engine:
             err=True,
         )
     return Engine.build(document)
+
+
+def decided_for(registry: Path | None) -> Decided:
+    """The stored decisions; none where another registry than the stored one is used."""
+    return Decided(Decisions(TinyStore(data_dir())).all() if registry is None else ())
 
 
 def failing_plainly(command: Callable[P, R]) -> Callable[P, R]:

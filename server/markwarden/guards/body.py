@@ -6,11 +6,17 @@ from markwarden_schema.error import ErrorCode
 JSON = "application/json"
 
 
-def check_body(content_type: str | None, content_encoding: str | None, length: int | None, most: int) -> None:
-    """Only plain JSON of a stated length of at most `most` bytes. Raises `Refusal`."""
+def check_body(
+    content_type: str | None,
+    content_encoding: str | None,
+    length: int | None,
+    most: int,
+    types: tuple[str, ...] = (JSON,),
+) -> None:
+    """Only a plain body of one of these types and of a stated length of at most `most` bytes. Raises `Refusal`."""
     media_type = (content_type or "").partition(";")[0].strip().lower()
-    if media_type != JSON or content_encoding not in (None, "", "identity"):
-        raise Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, f"The body has to be {JSON}, not compressed.")
+    if media_type not in types or content_encoding not in (None, "", "identity"):
+        raise Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, f"The body has to be {' or '.join(types)}, not compressed.")
     if length is None:
         raise Refusal(ErrorCode.LENGTH_REQUIRED, "The request has to say how long its body is.")
     if length > most:

@@ -141,7 +141,15 @@ def _listing(record: Json, locale: str | None) -> Listing | None:
         in_dom=False,
         sold=sold,
         rating=parse_rating(str(stars)) if stars is not None else None,
+        picture_group=_group(record, "pic_group_id"),
+        product_group=_group(record, "spu_id"),
     )
+
+
+def _group(record: Json, name: str) -> str | None:
+    """AliExpress's own grouping of a listing; what it writes for none is no number, or nought."""
+    value = str(_object(record, "trace", "utLogMap").get(name) or "")
+    return value if re.fullmatch(r"[1-9]\d{0,19}", value) else None
 
 
 def _pictures(record: Json) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from urllib.parse import SplitResult
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from markwarden.pages import urls
 from markwarden.pages.cards import attribute, card_price, text_of
@@ -19,6 +19,10 @@ _OG_PRICE = re.compile(r"^[^|]{0,40}\d[^|]{0,20}\|")
 _OG_TAIL = re.compile(
     r"(?:\s*\|[^|]{0,120}\|)?\s*(?:-\s[^|]{0,60})?\s*[-–|]\s*Ali\s?express(?:\.\w+)?\s*\d*\s*$", re.IGNORECASE
 )
+
+_DESCRIPTION = "#product-description, #nav-description, .product-description, .detail-desc-decorate-richtext"
+_LONGEST_DESCRIPTION = 20_000
+_NOT_WRITTEN = frozenset({"button", "script", "style", "template", "noscript", "iframe"})
 
 
 def own_id(tree: LexborHTMLParser, page: SplitResult | None) -> str | None:
@@ -41,8 +45,9 @@ def read_item(
     states: list[Json],
     products: list[Json],
     locale: str | None,
+    described: str | None = None,
 ) -> Listing | None:
-    """The page's own product; None where the page names its id but shows neither title nor picture of it."""
+    """The page's own product; `described`: the description it shows outside of its HTML. None where the page names its id but shows neither title nor picture of it."""
     modules = max((s for s in states if _is_modules(s)), key=len, default={})
     pictured = next((s for s in states if isinstance(s.get("imagePathList"), list)), {})
     product = products[0] if products else {}
@@ -62,6 +67,7 @@ def read_item(
         sold=sold,
         rating=rating,
         category=_category(modules, product),
+        description=_description(tree, product, described),
     )
 
 
@@ -214,3 +220,27 @@ def _category(modules: Json, product: Json) -> str | None:
             return " > ".join(words)[:500]
     category = text_in(product.get("category"))
     return category[:500] if category else None
+
+
+def _description(tree: LexborHTMLParser, product: Json, described: str | None) -> str | None:
+    """The product text that the page shows (it comes in late, when the reader scrolls), else that of the page's data."""
+    node = tree.css_first(_DESCRIPTION)
+    shown = " ".join(_written(node)) if node else ""
+    text = " ".join((described or shown or text_in(product.get("description")) or "").split())
+    return text[:_LONGEST_DESCRIPTION] or None
+
+
+def _written(box: LexborNode) -> list[str]:
+    """What a seller wrote in the box of the description: the site's own heading, link for reports and buttons are not."""
+    words: list[str] = []
+    headed = False
+    waiting = [box]
+    while waiting:  # no recursion: how deep it goes is the page's choice
+        node = waiting.pop()
+        if node.tag == "-text":
+            words.append(node.text(deep=False))
+        elif node.tag == "h2" and not headed:
+            headed = True
+        elif node.tag not in _NOT_WRITTEN and not (node.tag == "a" and "report" in attribute(node, "href")):
+            waiting += reversed(list(node.iter(include_text=True)))
+    return words

@@ -24,8 +24,10 @@ _BASE = "https://www.aliexpress.com/"
 _ZERO_RESULTS = re.compile(r'"searchResultType"\s{0,3}:\s{0,3}"zero_result"')
 
 
-def read_page(html: str, url: str | None = None, *, fragment: bool = False) -> Page:
+def read_page(html: str, url: str | None = None, *, fragment: bool = False, description: str | None = None) -> Page:
     """Read one document, or (with `fragment`) the outer HTML of cards that were added to it.
+
+    `description`: what an item page shows as its description in a frame or a shadow root, which HTML does not hold.
 
     Never raises on any input: what cannot be read says so with its reason.
     """
@@ -44,7 +46,8 @@ def read_page(html: str, url: str | None = None, *, fragment: bool = False) -> P
         refused = _refusal(html, page, kind)
         if refused is not None:
             return _unreadable(clean, PageKind.CHALLENGE, locale, refused)
-    listings = _listings(tree, page, kind, locale, fragment=fragment)
+    described = _SURROGATES.sub("\ufffd", description) if description else None
+    listings = _listings(tree, page, kind, locale, fragment=fragment, described=described)
     if listings or fragment or kind is PageKind.OTHER:
         return Page(url=clean, kind=kind, locale=locale, readable=True, listings=listings)
     if kind is PageKind.SEARCH and _says_no_results(tree, html):
@@ -79,7 +82,13 @@ def _refusal(html: str, page: SplitResult | None, kind: PageKind) -> UnreadableR
 
 
 def _listings(
-    tree: LexborHTMLParser, page: SplitResult | None, kind: PageKind, locale: str | None, *, fragment: bool
+    tree: LexborHTMLParser,
+    page: SplitResult | None,
+    kind: PageKind,
+    locale: str | None,
+    *,
+    fragment: bool,
+    described: str | None,
 ) -> list[Listing]:
     scripts = [] if fragment else [s for s in (n.text(deep=True) for n in tree.css("script")) if len(s) > 60]
     states = embedded.states(scripts)
@@ -89,7 +98,8 @@ def _listings(
     if kind is PageKind.ITEM and not fragment:
         this = own_id(tree, page)
         blocks = [n.text(deep=True) for n in tree.css("script[type='application/ld+json']")]
-        product = read_item(tree, this, page, states, embedded.json_ld_products(blocks), locale) if this else None
+        products = embedded.json_ld_products(blocks)
+        product = read_item(tree, this, page, states, products, locale, described) if this else None
         own = [product] if product else []
     elif kind is PageKind.ITEM:
         this = urls.item_id_of(page)
@@ -133,7 +143,7 @@ def _filled(first: Listing, other: Listing) -> Listing:
     """`first`, with what it lacks taken from `other`; the pictures of both."""
     missing = {
         name: getattr(other, name)
-        for name in ("title", "price", "seller", "sold", "rating", "category")
+        for name in ("title", "price", "seller", "sold", "rating", "category", "picture_group", "product_group")
         if getattr(first, name) is None and getattr(other, name) is not None
     }
     if (

@@ -14,4 +14,4 @@ blueprint = Blueprint("health", __name__)
 def health() -> Response:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     paired = scheme.lower() == "bearer" and services().pairings.find(token.strip()) is not None
-    return shaped(Health(version=__version__, paired=paired))
+    return shaped(Health(version=__version__, words=services().settings.words, paired=paired))
