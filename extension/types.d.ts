@@ -13,9 +13,16 @@ declare global {
   interface Verdict {
     item_id: string;
     title: string | null;
+    url: string | null;
+    price: Schemas["Price-Output"] | null;
+    seller: Schemas["SellerRef-Output"] | null;
+    category: string | null;
+    description: string | null;
     images: string[];
     in_dom: boolean;
     assessment: Schemas["Assessment"];
+    decision: Schemas["StandingDecision"] | null;
+    same_photo: Schemas["SamePhoto"] | null;
   }
 
   /** What is kept of a page. */
@@ -34,22 +41,69 @@ declare global {
     message?: string;
   }
 
+  type CaptureWay = Schemas["CaptureWay"];
+  /** A picture as a message carries it. */
+  interface PictureFile {
+    type: string;
+    base64: string;
+  }
+  /** What the page says of itself when a capture begins. */
+  type PageFacts = { url: string; title: string; language: string; time_zone: string; screen: Schemas["ScreenFacts"] };
+  /** One window of the page, in CSS pixels. */
+  type WindowFacts = { top: number; page_height: number; viewport_height: number; pending: string[]; personal: Personal[] };
+  type Personal = Schemas["PersonalBox"];
+  /** What a content script is asked for a capture. */
+  type EvidenceStep =
+    | { step: "measure" }
+    | { step: "hide" }
+    | { step: "scroll"; top: number; first: boolean }
+    | { step: "restore" }
+    | { step: "end" }
+    | { step: "document" }
+    | { step: "notice"; text: string; close: string };
+  type PageAsk = (message: EvidenceStep) => Promise<PageFacts | WindowFacts | Personal[] | string | boolean | null>;
+  /** The last capture of a tab: under way, done, or failed. */
+  type CaptureView =
+    | { stage: "running"; done: number; of: number }
+    | { stage: "done"; id: string; missing: Schemas["Missing"][] }
+    | { stage: "failed"; failure: Failure };
+
   interface TabState {
     overlay: boolean;
     report: PageView | null;
     failure: Failure | null;
+    /** Decisions made here, to be undone last first. */
+    made?: { decision: string; item: string }[];
+    capture?: CaptureView;
   }
 
   interface Settings {
     port: number;
     language: string;
+    /** Whether the browser tells when something is due. */
+    notify: boolean;
   }
 
+  /** What a person decides on a listing of the page. */
+  interface Deciding {
+    id: string;
+    word: Schemas["DecisionWord"];
+    reason?: Schemas["DismissalReason"] | null;
+    note?: string | null;
+    scope?: Schemas["DecisionScope"];
+    phrase?: string | null;
+  }
+  type KeyAction = "next" | "previous" | "infringes" | "dismiss" | "watch" | "capture" | "undo" | "help";
+
   /** What a content script may ask. */
-  type ContentRequest = { type: "hello" } | { type: "shown"; ids: string[] } | { type: "page"; url: string; html: string; fragment: boolean };
+  type ContentRequest = { type: "hello" } | { type: "decide-here"; decision: Deciding } | { type: "undo-here" } | { type: "capture-here" } | { type: "compare"; item: string; kind: string; reference: string } | { type: "shown"; ids: string[] } | { type: "page"; url: string; html: string; fragment: boolean; description: string | null };
   interface ContentReply {
     hello: { strings: Strings; overlay: boolean };
     shown: { ok: boolean };
+    "decide-here": PanelReply["decide"];
+    "undo-here": PanelReply["decide"];
+    "capture-here": PanelReply["capture"];
+    compare: { ok: boolean };
     page: { ok: true; report: PageView } | { ok: false; failure: Failure };
   }
 
@@ -63,8 +117,15 @@ declare global {
     | { type: "pair"; code: string; port: number; name: string }
     | { type: "forget" }
     | { type: "settings"; settings: Partial<Settings> }
-    | { type: "strings" };
-  type Status = { paired: boolean; settings: Settings; failure: Failure | null; version: string | null; registry: Schemas["RegistrySummary"] | null };
+    | { type: "strings" }
+    | { type: "capture"; tab: number }
+    | { type: "decide"; tab: number; decision: Deciding }
+    | { type: "undo"; tab: number }
+    | { type: "comparison"; image: string; reference: string | null }
+    | { type: "alike"; item: string }
+    | { type: "cases" }
+    | { type: "console"; page: string };
+  type Status = { paired: boolean; settings: Settings; failure: Failure | null; version: string | null; words: boolean | null; registry: Schemas["RegistrySummary"] | null };
   interface PanelReply {
     state: TabState;
     toggle: TabState;
@@ -74,18 +135,52 @@ declare global {
     pair: { ok: true } | { ok: false; failure: Failure };
     forget: { ok: boolean };
     settings: { ok: boolean };
+    capture: { ok: boolean };
+    decide: { ok: true; id: string | null } | { ok: false; failure: Failure };
+    undo: PanelReply["decide"];
+    comparison: Tried<{ reference: PictureFile | null; suspect: PictureFile }>;
+    alike: Tried<Schemas["AlikeReport"]>;
+    cases: Tried<Schemas["CaseList"]>;
     strings: { strings: Strings; language: string };
+    console: { ok: true } | { ok: false; failure: Failure };
   }
 
+  /** What the filling panel may ask; each is answered with `Tried`. */
+  type FormsRequest =
+    | { type: "forms-portals" }
+    | { type: "forms-override"; portal: string; overrides: Schemas["PortalOverrides-Input"] }
+    | { type: "forms-complaints" }
+    | { type: "forms-values"; complaint: string }
+    | { type: "forms-file"; file: FileToFetch }
+    | { type: "forms-reference"; complaint: string; reference: string }
+    | { type: "forms-cases" }
+    | { type: "forms-draft"; request: Partial<Schemas["PlanRequest"]> }
+    | { type: "forms-check"; complaint: string }
+    | { type: "forms-edit"; complaint: string; edit: Partial<Schemas["ComplaintEdit"]> };
+  interface FormsReply {
+    "forms-portals": Schemas["PortalList"];
+    "forms-override": Schemas["Portal"];
+    "forms-complaints": { complaints: ComplaintLine[] };
+    "forms-values": FormValues;
+    "forms-file": FormFile;
+    "forms-reference": Schemas["Complaint"];
+    "forms-cases": Schemas["CaseList"];
+    "forms-draft": Pick<Schemas["ComplaintList"], "complaints"> & Pick<Schemas["Plan"], "left_out">;
+    "forms-check": Schemas["CheckReport"];
+    "forms-edit": Schemas["Complaint"];
+  }
+  type Tried<T> = { ok: true; reply: T } | { ok: false; failure: Failure };
+
   /** What the worker tells. */
-  type WorkerMessage = { type: "overlay"; on: boolean } | { type: "again" } | { type: "point"; id: string };
-  type Broadcast = { type: "changed"; tab: number };
+  type WorkerMessage = ({ type: "evidence" } & EvidenceStep) | { type: "overlay"; on: boolean } | { type: "again" } | { type: "point"; id: string } | { type: "step" } | { type: "learn"; listings: Verdict[]; rights: Record<string, RightRef> };
+  type Broadcast = { type: "changed"; tab: number } | { type: "shoot"; tab: number; windowId: number };
 
   type Speaker = ReturnType<Markwarden["sentences"]["speaker"]>;
   interface Badge {
     host: HTMLElement;
     draw(verdict: Verdict): void;
     point(): void;
+    focus(): void;
   }
   interface Overlay {
     learn(news: Verdict[], rights: Record<string, RightRef>): void;
@@ -95,6 +190,7 @@ declare global {
     toggle(on: boolean): void;
     clear(): void;
     point(id: string): boolean;
+    step(by: number, from?: string | null): void;
     knows(id: string): boolean;
     cardIds(): Map<Element, string>;
     images(): Map<string, string>;
@@ -102,21 +198,46 @@ declare global {
     remove(): void;
   }
   interface HoverCard {
-    show(anchor: Element, verdict: Verdict, rights: Record<string, RightRef>): void;
+    show(anchor: HTMLElement, verdict: Verdict, rights: Record<string, RightRef>): void;
+    refresh(ids: Set<string>, verdicts: Map<string, Verdict>, rights: Record<string, RightRef>): void;
+    ask(anchor: HTMLElement, verdict: Verdict, done: (deciding: Deciding) => void): void;
+    help(anchor: HTMLElement): boolean;
     hide(): void;
     hideSoon(): void;
+    compare(verdict: Verdict): void;
     remove(): void;
   }
 
   interface Markwarden {
+    keys: { actionOf(event: KeyboardEvent): KeyAction | null; help(speak: Speaker): HTMLElement };
+    dismissal: { form(verdict: Verdict, speak: Speaker, answer: { done(deciding: Deciding): void; cancel(): void }): HTMLFormElement };
+    plain: {
+      norm(text: string | null | undefined): string;
+      bare(text: string): string;
+      number(text: string): string;
+      declares(text: string): boolean;
+      captcha(text: string): boolean;
+    };
+    agree: { holds(step: Pick<FillStep, "kind" | "wanted" | "files">, shown: string[]): boolean };
+    forms: FormsInPage;
     sentences: {
       LEVELS: readonly Level[];
       speaker(strings: Strings): {
         say(name: string, values?: Record<string, string | number>): string;
         reason(signal: Signal): string;
+        passage(signal: Signal): string | null;
+        standing(decision: Schemas["StandingDecision"]): string;
         rightLine(right: RightRef | undefined): string;
+        caseCounts(listings: number, missing: number): string;
+        sellerName(seller: { id?: string | null; name?: string | null } | null | undefined): string;
+        samePhoto(same: Schemas["SamePhoto"]): string;
         failed(failure: Failure): { title: string; help: string };
       };
+    };
+    proof: {
+      compared(signals: Signal[] | undefined): Signal[];
+      counterpart(signal: Signal): string;
+      thumbnail(signal: Signal, images: Iterable<HTMLImageElement>): HTMLCanvasElement | null;
     };
     highlight: {
       parts(title: string, signals: Signal[]): { text: string; marked: boolean }[];
@@ -137,17 +258,19 @@ declare global {
       };
     };
     look: { shape(level: Level): SVGElement; sheets: Record<"badge" | "hovercard" | "notice", CSSStyleSheet> };
-    hovercard: { create(speak: Speaker): HoverCard };
+    hovercard: { create(speak: Speaker, act: (id: string, action: KeyAction, anchor: HTMLElement) => void): HoverCard };
     badge: {
       NAME: string;
-      create(verdict: Verdict, speak: Speaker, card: { show(button: HTMLElement): void; hide(): void; hideSoon(): void }): Badge;
+      create(verdict: Verdict, speak: Speaker, card: { show(button: HTMLElement): void; hide(): void; hideSoon(): void; compare(): void; key(event: KeyboardEvent, button: HTMLElement): void }): Badge;
     };
-    overlay: { create(speak: Speaker): Overlay; notice(text: string, close: string): void };
+    overlay: { create(speak: Speaker, reviewer: { decide(deciding: Deciding): Promise<boolean>; undo(): Promise<void>; capture(): Promise<void> }): Overlay; notice(text: string, close: string): void };
     link: {
       ask<T extends ContentRequest["type"]>(message: Extract<ContentRequest, { type: T }>): Promise<ContentReply[T]>;
       orphaned(): boolean;
       Orphaned: new () => Error;
     };
+    personal: { find(picture: "visible" | "full"): Personal[] };
+    description: { watch(document: Document, changed: () => void): { look(): void; text(): string | null; stop(): void; again(): void } };
     reader: { whole(document: Document): string; fragments(cards: Iterable<Element>): string[] };
     observer: { create(flush: (roots: Element[]) => boolean): { start(): void; stop(): void; add(node: Node): void } };
   }

@@ -1,6 +1,6 @@
 // What the person set, and what pairing gave: kept in `storage.local`, out of reach of content scripts.
 
-const DEFAULTS = { port: 8765, language: "auto" };
+const DEFAULTS = { port: 8765, language: "auto", notify: true };
 
 /** Only the extension's own contexts may read the token. */
 export async function closeStorage() {

@@ -52,3 +52,14 @@ export function merged(page, added) {
   for (const listing of added.listings) listings.set(listing.item_id, listing);
   return { ...page, readable: true, reason: null, listings: Array.from(listings.values()), rights: { ...page.rights, ...added.rights } };
 }
+
+/**
+ * A report in which some listings were assessed again; those that it does not hold have left with their page.
+ * @param {PageView | null} page @param {Pick<PageView, "listings" | "rights">} news @returns {PageView | null}
+ */
+export function reassessed(page, news) {
+  if (page === null) return null;
+  const assessments = new Map(news.listings.map(({ item_id, assessment }) => [item_id, assessment]));
+  const listings = page.listings.map((listing) => ({ ...listing, assessment: assessments.get(listing.item_id) ?? listing.assessment }));
+  return { ...page, listings, rights: { ...page.rights, ...news.rights } };
+}

@@ -7,7 +7,11 @@ export async function show(tab, state, speak) {
   let text = flagged ? String(flagged) : "";
   let title = state.report?.readable ? speak.say("toolbar_count", { count: flagged }) : speak.say("extension_name");
   let colour = high ? "#b3141c" : "#8a4b00";
-  if (!state.overlay) {
+  if (state.capture?.stage === "running") {
+    text = `${Math.round((100 * state.capture.done) / state.capture.of)}%`;
+    title = speak.say("capture_running", state.capture);
+    colour = "#1f4f9e";
+  } else if (!state.overlay) {
     text = speak.say("toolbar_off");
     title = speak.say("toolbar_off_title");
     colour = "#5b6476";

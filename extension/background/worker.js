@@ -2,12 +2,19 @@
 
 import "../shared/namespace.js";
 import "../shared/sentences.js";
+import { alikeListings, comparedPictures, openComparison } from "./comparison.js";
+import { deciding } from "./decide.js";
+import { dueWatch } from "./due.js";
+import { captures } from "./evidence.js";
+import { followTab, forgetFilling, openFilling, openPortals } from "./filling.js";
+import { answerForms } from "./forms.js";
 import { permitted } from "./messages.js";
+import { leavePictures, lookAtPictures } from "./pictures.js";
 import { startAsTold } from "./run.js";
 import { call, ServerError } from "./server.js";
 import { change, closeStorage, keepToken, settings, token } from "./settings.js";
 import { language, strings } from "./strings.js";
-import { forget, merged, shown, stateOf, update } from "./tabs.js";
+import { forget, merged, reassessed, shown, stateOf, update } from "./tabs.js";
 import { show } from "./toolbar.js";
 
 const speaker = async () => markwarden.sentences.speaker(await strings());
@@ -18,15 +25,27 @@ function failureOf(error) {
   throw error;
 }
 
-/** @param {Schemas["PageReport"]} reply @param {string} url @returns {PageView} */
-function reportOf(reply, url) {
-  const listings = reply.listings.map(({ item_id, title, images, in_dom, assessment }) => ({
+/** @param {Schemas["AssessedListing"][]} listings @returns {Verdict[]} */
+function verdictsOf(listings) {
+  return listings.map(({ item_id, title, url: address, price, seller, category, description, images, in_dom, assessment, decision, same_photo }) => ({
     item_id,
     title: title ?? null,
+    url: address ?? null,
+    price: price ?? null,
+    seller: seller ?? null,
+    category: category ?? null,
+    description: description ?? null,
     images: images ?? [],
     in_dom: in_dom ?? true,
     assessment,
+    decision: decision ?? null,
+    same_photo: same_photo ?? null,
   }));
+}
+
+/** @param {Schemas["PageReport"]} reply @param {string} url @returns {PageView} */
+function reportOf(reply, url) {
+  const listings = verdictsOf(reply.listings);
   return { url, kind: reply.kind, readable: reply.readable, reason: reply.reason ?? null, listings, rights: reply.rights };
 }
 
@@ -36,12 +55,14 @@ async function forgetDeadToken(failure) {
 }
 
 /** @param {number} tab @param {Extract<ContentRequest, {type: "page"}>} page @returns {Promise<ContentReply["page"]>} */
-async function readPage(tab, { url, html, fragment }) {
+async function readPage(tab, { url, html, fragment, description }) {
   /** @type {ContentReply["page"]} */
   let reply;
   try {
-    const answer = /** @type {Schemas["PageReport"]} */ (await call("/pages", { method: "POST", body: { url, html, fragment } }));
+    const answer = /** @type {Schemas["PageReport"]} */ (await call("/pages", { method: "POST", body: { url, html, fragment, description } }));
     reply = { ok: true, report: reportOf(answer, url) };
+    if (!fragment) leavePictures(tab);
+    void lookAtPictures(tab, answer.wanted ?? [], (news) => seePictures(tab, news));
   } catch (error) {
     const failure = failureOf(error);
     await forgetDeadToken(failure);
@@ -55,6 +76,15 @@ async function readPage(tab, { url, html, fragment }) {
   return reply;
 }
 
+/** Verdicts that pictures changed: for the page's badges, the panel and the button. @param {number} tab @param {Schemas["ImageReport"]} news */
+async function seePictures(tab, news) {
+  if (!news.listings.length) return;
+  const state = await changed(tab, (before) => ({ ...before, report: reassessed(before.report, { listings: verdictsOf(news.listings), rights: news.rights }) }));
+  const ids = new Set(news.listings.map((listing) => listing.item_id));
+  const listings = state.report?.listings.filter((listing) => ids.has(listing.item_id)) ?? [];
+  await tellTab(tab, { type: "learn", listings, rights: news.rights });
+}
+
 /** @param {number} tab @param {(state: TabState) => TabState} change @returns {Promise<TabState>} */
 async function changed(tab, change) {
   const state = await update(tab, change);
@@ -62,6 +92,21 @@ async function changed(tab, change) {
   await tell({ type: "changed", tab });
   return state;
 }
+
+const decisions = deciding({ changed, tellTab, reportOf });
+
+/** @param {Promise<string | null>} work @returns {Promise<PanelReply["decide"]>} */
+async function decided(work) {
+  try {
+    return { ok: true, id: await work };
+  } catch (error) {
+    const failure = failureOf(error);
+    await forgetDeadToken(failure);
+    return { ok: false, failure };
+  }
+}
+
+const evidence = captures({ changed, stateOf, speaker, overlay: (tab, on) => tellTab(tab, { type: "overlay", on }), refused: forgetDeadToken });
 
 /** Tell the extension's open pages; none may be open. @param {Broadcast} message */
 async function tell(message) {
@@ -116,9 +161,33 @@ async function status() {
     const health = /** @type {Schemas["Health"]} */ (await call("/health", { open: true }));
     if (paired && !health.paired) await keepToken(null);
     const registry = health.paired ? /** @type {Schemas["RegistrySummary"]} */ (await call("/registry")) : null;
-    return { paired: health.paired, settings: used, failure: null, version: health.version, registry };
+    return { paired: health.paired, settings: used, failure: null, version: health.version, words: health.words, registry };
   } catch (error) {
-    return { paired, settings: used, failure: failureOf(error), version: null, registry: null };
+    return { paired, settings: used, failure: failureOf(error), version: null, words: null, registry: null };
+  }
+}
+
+/** Open the server's console in a tab, by a link that works once. @param {string} page @returns {Promise<PanelReply["console"]>} */
+async function openConsole(page) {
+  try {
+    const link = /** @type {Schemas["ConsoleLink"]} */ (await call("/console-links", { method: "POST", body: { page } }));
+    await chrome.tabs.create({ url: link.url });
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) };
+  }
+  return { ok: true };
+}
+
+const due = dueWatch({ speaker, language, open: openConsole });
+
+/** What the server says, or why it says nothing. @param {Promise<unknown>} work */
+async function tried(work) {
+  try {
+    return { ok: true, reply: await work };
+  } catch (error) {
+    const failure = failureOf(error);
+    await forgetDeadToken(failure);
+    return { ok: false, failure };
   }
 }
 
@@ -127,6 +196,16 @@ async function answerContent(message, tab) {
   if (message.type === "page") return readPage(tab, message);
   if (message.type === "shown") {
     await changed(tab, (state) => ({ ...state, report: shown(state.report, new Set(message.ids)) }));
+    return { ok: true };
+  }
+  if (message.type === "decide-here") return decided(decisions.decide(tab, message.decision));
+  if (message.type === "undo-here") return decided(decisions.undo(tab));
+  if (message.type === "capture-here") {
+    void evidence.start(tab, "badge");
+    return { ok: true };
+  }
+  if (message.type === "compare") {
+    await openComparison(tab, message);
     return { ok: true };
   }
   const state = await stateOf(tab);
@@ -153,7 +232,24 @@ async function answerExtension(message) {
       return { ok: true };
     case "settings":
       await change(message.settings);
+      await evidence.offer();
+      await due.schedule();
       return { ok: true };
+    case "capture":
+      void evidence.start(message.tab, "panel");
+      return { ok: true };
+    case "decide":
+      return decided(decisions.decide(message.tab, message.decision));
+    case "undo":
+      return decided(decisions.undo(message.tab));
+    case "comparison":
+      return tried(comparedPictures(message));
+    case "alike":
+      return tried(alikeListings(message.item));
+    case "cases":
+      return tried(call("/cases"));
+    case "console":
+      return openConsole(message.page);
     case "strings":
       return { strings: await strings(), language: await language() };
   }
@@ -169,7 +265,7 @@ async function pairUnlessPaired({ code, port }) {
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const from = permitted(message, sender, { id: chrome.runtime.id, base: chrome.runtime.getURL("") });
   if (from === null) return false;
-  const answer = from === "content" ? answerContent(message, /** @type {number} */ (sender.tab?.id)) : answerExtension(message);
+  const answer = from === "forms" ? tried(answerForms(message)) : from === "content" ? answerContent(message, /** @type {number} */ (sender.tab?.id)) : answerExtension(message);
   // Nothing is answered where the work failed: the asker sees a closed port and asks once more.
   answer.then(reply, (error) => {
     console.error(error);
@@ -179,17 +275,29 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 });
 
 chrome.commands.onCommand.addListener(async (command, tab) => {
+  if (command === "fill-form" && tab?.id !== undefined) await openFilling(tab.id);
+  if (command === "next-flagged" && tab?.id !== undefined) await tellTab(tab.id, { type: "step" });
   if (command === "toggle-overlay" && tab?.id !== undefined) await toggle(tab.id);
 });
-chrome.tabs.onRemoved.addListener((tab) => forget(tab));
-chrome.tabs.onUpdated.addListener(async (tab, info) => {
+evidence.listen();
+due.listen();
+chrome.action.onClicked.addListener(({ id }) => void (id !== undefined && chrome.sidePanel.open({ tabId: id })));
+chrome.tabs.onRemoved.addListener(leavePictures);
+chrome.tabs.onRemoved.addListener((tab) => Promise.all([forget(tab), forgetFilling(tab)]));
+chrome.tabs.onUpdated.addListener(async (tab, info, { url }) => {
+  if (info.status === "loading" && chrome.sidePanel) await followTab(tab, url ?? "");
+  if (info.status === "loading") leavePictures(tab);
   // A new document: what was read of the former one no longer holds.
-  if (info.status === "loading" && info.url !== undefined) await changed(tab, (state) => ({ ...state, report: null, failure: null }));
+  if (info.status === "loading" && info.url !== undefined) await changed(tab, (state) => ({ ...state, report: null, failure: null, capture: undefined }));
 });
 chrome.runtime.onInstalled.addListener(async () => {
   await closeStorage();
-  await chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+  await evidence.offer();
+  // Opened by hand below: a panel that the browser opens by itself does not grant `activeTab` (measured, Chromium 156).
+  await chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: false });
 });
 chrome.runtime.onStartup.addListener(closeStorage);
 
+if (chrome.declarativeNetRequest) void openPortals();
+void due.schedule();
 void startAsTold(pairUnlessPaired);

@@ -6,7 +6,7 @@
   /**
    * @param {Verdict} verdict
    * @param {Speaker} speak
-   * @param {{show: (button: HTMLElement) => void, hide: () => void, hideSoon: () => void}} card
+   * @param {{show: (button: HTMLElement) => void, hide: () => void, hideSoon: () => void, compare: () => void, key: (event: KeyboardEvent, button: HTMLElement) => void}} card
    */
   function create(verdict, speak, card) {
     const host = document.createElement(NAME);
@@ -23,8 +23,11 @@
       button.dataset.level = level;
       const word = speak.say(`level_${level}`);
       button.replaceChildren(markwarden.look.shape(level), level === "clear" ? word : `${word} ${risk}`);
+      if (now.decision) button.append(` · ${speak.say(`decision_${now.decision.word}`)}`);
       button.setAttribute("aria-label", speak.say("badge_label", { level: word, risk }));
-      button.setAttribute("aria-description", signals.slice(0, 3).map(speak.reason).join(" "));
+      if (markwarden.proof.compared(signals).length) button.setAttribute("aria-keyshortcuts", "c");
+      else button.removeAttribute("aria-keyshortcuts");
+      button.setAttribute("aria-description", [...(now.decision ? [speak.standing(now.decision)] : []), ...signals.slice(0, 3).map(speak.reason)].join(" "));
     }
 
     // The badge often lies inside the card's link: what happens on it must not reach the page.
@@ -39,7 +42,18 @@
     button.addEventListener("focus", () => card.show(button));
     button.addEventListener("blur", () => card.hide());
     button.addEventListener("click", (event) => event.isTrusted && card.show(button));
-    button.addEventListener("keydown", (event) => event.key === "Escape" && card.hide());
+    button.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") card.hide();
+      else if (event.key === "Enter" && event.isTrusted) card.show(button);
+      else card.key(event, button);
+    });
+    button.addEventListener("keydown", (event) => event.isTrusted && event.key === "c" && !event.repeat && !event.ctrlKey && !event.metaKey && !event.altKey && card.compare());
+
+    /** Give it the keyboard, and the reasons with it. */
+    function focus() {
+      host.scrollIntoView({ block: "nearest" });
+      button.focus({ preventScroll: true });
+    }
 
     /** Lead the eye and the keyboard to it. */
     function point() {
@@ -49,7 +63,7 @@
       button.focus({ preventScroll: true });
     }
 
-    return { host, draw, point };
+    return { host, draw, point, focus };
   }
 
   markwarden.badge = { create, NAME };

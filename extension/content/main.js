@@ -2,9 +2,10 @@
 
 (async () => {
   const { link, ids } = markwarden;
+  const MOST_DESCRIPTIONS = 6;
   const greeting = await link.ask({ type: "hello" });
   const speak = markwarden.sentences.speaker(greeting.strings);
-  const overlay = markwarden.overlay.create(speak);
+  const overlay = markwarden.overlay.create(speak, { decide, undo, capture });
   const cards = markwarden.cards.finder(document, () => location.href);
   overlay.toggle(greeting.overlay);
 
@@ -16,6 +17,10 @@
   let read = false;
   let sending = false;
   let on = greeting.overlay;
+  /** The description as it was sent, and how often it changed: what never rests is not followed for ever. @type {string | null} */
+  let described = null;
+  let descriptions = 0;
+  const description = markwarden.description.watch(document, () => void safely(describe()));
 
   function pageAddress() {
     return location.href.split("#")[0];
@@ -59,6 +64,7 @@
       return true;
     }
     for (const root of roots) look(root);
+    if (ownId() !== null) description.look();
     overlay.tidy();
     const ids = overlay.arrivals();
     if (ids.length) void safely(link.ask({ type: "shown", ids }));
@@ -70,6 +76,8 @@
     address = pageAddress();
     read = false;
     unknown.clear();
+    description.stop();
+    descriptions = 0;
     overlay.clear();
     void safely(sendWhole());
   }
@@ -78,8 +86,10 @@
     if (sending) return;
     sending = true;
     const sent = address;
+    if (ownId() !== null) description.look();
+    described = description.text();
     try {
-      const reply = await link.ask({ type: "page", url: location.href, html: markwarden.reader.whole(document), fragment: false });
+      const reply = await link.ask({ type: "page", url: location.href, html: markwarden.reader.whole(document), fragment: false, description: described });
       if (sent === address && reply.ok) {
         read = true;
         pageKind = reply.report.kind;
@@ -90,6 +100,17 @@
     }
     if (sent !== address) startAgain();
     else if (read) look(document.documentElement);
+  }
+
+  /** A description that came after the page was sent: the listing is sent again, with it. */
+  async function describe() {
+    if (!on || !read || description.text() === described || descriptions >= MOST_DESCRIPTIONS) return;
+    if (sending) {
+      description.again();
+      return;
+    }
+    descriptions += 1;
+    await sendWhole();
   }
 
   async function sendUnknown() {
@@ -104,7 +125,7 @@
     const sent = address;
     try {
       for (const html of markwarden.reader.fragments(batch.keys())) {
-        const reply = await link.ask({ type: "page", url: location.href, html, fragment: true });
+        const reply = await link.ask({ type: "page", url: location.href, html, fragment: true, description: null });
         if (sent !== address) return;
         if (reply.ok) overlay.learn(reply.report.listings, reply.report.rights);
       }
@@ -115,12 +136,39 @@
     if (unknown.size) void safely(sendUnknown());
   }
 
+  /** @param {Deciding} deciding @returns {Promise<boolean>} whether it is kept */
+  async function decide(deciding) {
+    return settle(link.ask({ type: "decide-here", decision: deciding }));
+  }
+
+  async function undo() {
+    await settle(link.ask({ type: "undo-here" }));
+  }
+
+  /** What comes of it the worker tells on the page. */
+  async function capture() {
+    await safely(link.ask({ type: "capture-here" }));
+  }
+
+  /** What came of a decision is learnt by `learn`; a refusal is said. @param {Promise<ContentReply["decide-here"]>} work */
+  async function settle(work) {
+    let kept = false;
+    await safely(
+      work.then((reply) => {
+        kept = reply.ok;
+        if (!reply.ok) markwarden.overlay.notice(speak.failed(reply.failure).title, speak.say("close"));
+      }),
+    );
+    return kept;
+  }
+
   /** Off means off: nothing is watched and nothing is sent. @param {boolean} value */
   function turn(value) {
     on = value;
     overlay.toggle(on);
     if (!on) {
       observer.stop();
+      description.stop();
       return;
     }
     observer.start();
@@ -131,6 +179,7 @@
   /** The extension was reloaded or removed: nothing of the old one may stay on the page. */
   function retire() {
     observer.stop();
+    description.stop();
     overlay.remove();
     markwarden.overlay.notice(speak.say("notice_reload"), speak.say("close"));
   }
@@ -149,6 +198,8 @@
     if (sender.id !== chrome.runtime.id || sender.tab) return;
     if (message.type === "overlay") turn(message.on);
     if (message.type === "again" && on) startAgain();
+    if (message.type === "learn") overlay.learn(message.listings, message.rights);
+    if (message.type === "step" && on) overlay.step(1);
     if (message.type === "point") reply(overlay.point(message.id));
   });
 

@@ -2,9 +2,13 @@
 
 (() => {
   const MOST_REPAIRS = 5;
+  const NOTICE = "markwarden-notice";
 
-  /** @param {Speaker} speak */
-  function create(speak) {
+  const FLAGGED = new Set(["medium", "high"]);
+  const WORDS = /** @type {const} */ ({ infringes: "infringes", watch: "watched" });
+
+  /** @param {Speaker} speak @param {{decide: (deciding: Deciding) => Promise<boolean>, undo: () => Promise<void>, capture: () => Promise<void>}} reviewer */
+  function create(speak, reviewer) {
     /** @type {Map<string, Verdict>} */
     const verdicts = new Map();
     /** @type {Record<string, RightRef>} */
@@ -13,7 +17,7 @@
     const placed = new Map();
     /** Listings that were only announced and whose cards have come. @type {Set<string>} */
     const arrived = new Set();
-    const hovercard = markwarden.hovercard.create(speak);
+    const hovercard = markwarden.hovercard.create(speak, (id, action, button) => act(id, action, button));
     let on = true;
 
     /** @param {Verdict[]} news @param {Record<string, RightRef>} newRights */
@@ -25,6 +29,7 @@
         const verdict = verdicts.get(id);
         if (changed.has(id) && verdict) badge.draw(verdict);
       }
+      hovercard.refresh(changed, verdicts, rights);
     }
 
     /** @param {Element} card @param {string} id @returns {boolean} whether a verdict is known */
@@ -40,6 +45,13 @@
         show: (button) => hovercard.show(button, verdicts.get(id) ?? verdict, rights),
         hide: hovercard.hide,
         hideSoon: hovercard.hideSoon,
+        compare: () => hovercard.compare(verdicts.get(id) ?? verdict),
+        key: (event, button) => {
+          const action = markwarden.keys.actionOf(event);
+          if (action === null) return;
+          event.preventDefault();
+          act(id, action, button);
+        },
       });
       if (!verdict.in_dom) {
         verdict.in_dom = true;
@@ -48,6 +60,32 @@
       placed.set(card, { id, badge, repairs: before?.id === id ? before.repairs + 1 : 0 });
       if (on) attach(card, badge.host);
       return true;
+    }
+
+    /** Move the keyboard to the next flagged listing of the page. @param {number} by @param {string | null} from an item id */
+    function step(by, from = null) {
+      const flagged = Array.from(placed.values())
+        .filter(({ id, badge }) => badge.host.isConnected && FLAGGED.has(verdicts.get(id)?.assessment.level ?? ""))
+        .sort((one, other) => (one.badge.host.compareDocumentPosition(other.badge.host) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+      const here = Array.from(placed.values()).find(({ id }) => id === from)?.badge.host;
+      const place = flagged.findIndex(({ badge }) => badge.host === here);
+      const ahead = flagged.find(({ badge }) => !here || here.compareDocumentPosition(badge.host) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const behind = flagged.findLast(({ badge }) => here && here.compareDocumentPosition(badge.host) & Node.DOCUMENT_POSITION_PRECEDING);
+      const next = place < 0 ? (by > 0 ? ahead : behind) : flagged[place + by];
+      next?.badge.focus();
+    }
+
+    /** @param {string} id @param {KeyAction} action @param {HTMLElement} button the badge, where the keyboard returns to */
+    function act(id, action, button) {
+      const verdict = verdicts.get(id);
+      if (action === "next") step(1, id);
+      else if (action === "previous") step(-1, id);
+      else if (action === "undo") void reviewer.undo();
+      else if (action === "capture") void reviewer.capture();
+      else if (action === "help") hovercard.help(button) || (verdict && hovercard.show(button, verdict, rights));
+      else if (!verdict?.assessment.signals.length) return;
+      else if (action === "dismiss") hovercard.ask(button, verdict, (deciding) => void reviewer.decide(deciding));
+      else void reviewer.decide({ id, word: WORDS[action] });
     }
 
     /** @param {Element} card @param {Element} host */
@@ -121,7 +159,7 @@
     }
 
     return {
-      learn, place, drop, tidy, toggle, clear, point,
+      learn, place, drop, tidy, toggle, clear, point, step,
       knows: (/** @type {string} */ id) => verdicts.has(id),
       cardIds: () => new Map(Array.from(placed, ([card, { id }]) => [card, id])),
       images,
@@ -139,7 +177,9 @@
 
   /** A word to the reviewer in the corner of the page. @param {string} text @param {string} close */
   function notice(text, close) {
-    const host = document.createElement("markwarden-notice");
+    // The newest word counts: two would lie on each other.
+    document.querySelector(NOTICE)?.remove();
+    const host = document.createElement(NOTICE);
     const root = host.attachShadow({ mode: "closed" });
     root.adoptedStyleSheets = [markwarden.look.sheets.notice];
     const box = document.createElement("div");

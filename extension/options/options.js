@@ -10,7 +10,7 @@ document.title = speak.say("options_title");
 const TEXTS = {
   title: "options_title", "pairing-title": "options_pairing", how: "options_how", "code-label": "options_code", "port-label": "options_port", pair: "options_pair",
   test: "options_test", forget: "options_forget", "language-title": "options_language", "language-auto": "options_language_auto",
-  "local-title": "options_local", "local-text": "options_local_text",
+  "notify-title": "options_notify", "notify-label": "options_notify_label", "local-title": "options_local", "local-text": "options_local_text",
 };
 for (const [id, name] of Object.entries(TEXTS)) element(id).textContent = speak.say(name);
 
@@ -24,6 +24,7 @@ async function refresh() {
   const status = await ask({ type: "status" });
   input("port").value ||= String(status.settings.port);
   /** @type {HTMLSelectElement} */ (element("language")).value = status.settings.language;
+  input("notify").checked = status.settings.notify;
   const line = element("status");
   line.className = status.paired && !status.failure ? "good" : "bad";
   if (status.failure) line.textContent = explain(status.failure);
@@ -81,6 +82,7 @@ element("forget").addEventListener("click", async () => {
   await refresh();
   element("message").textContent = speak.say("options_forgotten");
 });
+element("notify").addEventListener("change", () => ask({ type: "settings", settings: { notify: input("notify").checked } }));
 element("language").addEventListener("change", async () => {
   await ask({ type: "settings", settings: { language: /** @type {HTMLSelectElement} */ (element("language")).value } });
   location.reload();

@@ -1,0 +1,146 @@
+// Pictures that the server still wants: fetched from AliExpress's hosts (mostly out of the browser's cache), handed over in
+// batches, their verdicts put on the page as they come. A page that is left takes its pictures with it.
+
+import { IMAGE_HOSTS } from "./hosts.js";
+import { call, ServerError } from "./server.js";
+
+const AT_ONCE = 6;
+const BATCH = 8;
+const MOST_BYTES = 8 * 1024 * 1024;
+const PATIENCE_MS = 15_000;
+// The server looks on after it answered. While it looks for copies it waits for news itself, and is left alone a little in
+// between; for the words of a page, which take half a minute, it is asked after these pauses, then after the last of them
+// as long as something comes of it.
+const PAUSE_MS = 150;
+const PAUSES_MS = [500, 1000, 2000, 4000];
+const MOST_IN_VAIN = 6;
+const AT_ONCE_ASKED = 200;
+
+/** @typedef {{controller: AbortController, sent: Set<string>}} Looking `sent`: keys that the server still looks at */
+
+/** @type {Map<number, Looking>} what is under way, by tab */
+const underWay = new Map();
+
+/** Stop for a tab whose page was left: nothing more is fetched, and the server lets go what it has not begun. @param {number} tab */
+export function leavePictures(tab) {
+  const left = underWay.get(tab);
+  underWay.delete(tab);
+  left?.controller.abort();
+  void letGo([...(left?.sent ?? [])]);
+}
+
+/**
+ * Look at the pictures of a page, the most wanted first.
+ * @param {number} tab
+ * @param {Schemas["WantedImage"][]} wanted
+ * @param {(report: Schemas["ImageReport"]) => Promise<unknown>} apply called with each answer, until the page is left
+ */
+export async function lookAtPictures(tab, wanted, apply) {
+  /** @type {Looking} */
+  const looking = underWay.get(tab) ?? { controller: new AbortController(), sent: new Set() };
+  underWay.set(tab, looking);
+  const { signal } = looking.controller;
+  const queue = wanted.filter(({ url }) => IMAGE_HOSTS.test(url));
+  /** @type {string[]} */
+  const pending = [];
+  while (queue.length && !signal.aborted) {
+    const fetched = await fetchSome(queue.splice(0, BATCH), signal);
+    if (signal.aborted || !fetched.length) continue;
+    const report = await handOver(fetched);
+    if (report === null) return;
+    if (signal.aborted) return letGo(fetched.map(({ key }) => key));
+    note(looking.sent, report);
+    pending.push(...keysOf(report, "pending"), ...keysOf(report, "partly"));
+    await apply(report);
+  }
+  await askAgain(pending, looking, apply);
+}
+
+/** @param {Set<string>} sent @param {Schemas["ImageReport"]} report */
+function note(sent, report) {
+  for (const { key, state } of report.images) {
+    if (state === "pending" || state === "partly") sent.add(key);
+    else sent.delete(key);
+  }
+}
+
+/** @param {string[]} keys */
+async function letGo(keys) {
+  for (let start = 0; start < keys.length; start += AT_ONCE_ASKED) {
+    await orNull(call("/images/left", { method: "POST", body: { keys: keys.slice(start, start + AT_ONCE_ASKED) } }));
+  }
+}
+
+/** @param {Schemas["ImageReport"]} report @param {Schemas["ImageState"]} state */
+function keysOf(report, state) {
+  return report.images.filter((image) => image.state === state).map(({ key }) => key);
+}
+
+/**
+ * @param {Schemas["WantedImage"][]} wanted @param {AbortSignal} signal
+ * @returns {Promise<{key: string, data: Blob}[]>} what could be fetched; a picture that cannot stays wanted
+ */
+async function fetchSome(wanted, signal) {
+  const rest = [...wanted];
+  /** @type {{key: string, data: Blob}[]} */
+  const fetched = [];
+  async function worker() {
+    for (let next = rest.shift(); next && !signal.aborted; next = rest.shift()) {
+      const data = await fetchOne(next.url, signal);
+      if (data !== null) fetched.push({ key: next.key, data });
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return fetched;
+}
+
+/** @param {string} url @param {AbortSignal} signal @returns {Promise<Blob | null>} */
+async function fetchOne(url, signal) {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]), cache: "force-cache", credentials: "omit", referrerPolicy: "no-referrer" });
+    if (!response.ok || Number(response.headers.get("Content-Length") ?? 0) > MOST_BYTES) return null;
+    const data = await response.blob();
+    return data.size > 0 && data.size <= MOST_BYTES ? data : null;
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof TypeError) return null; // left, too slow, or not reached
+    throw error;
+  }
+}
+
+/** @param {{key: string, data: Blob}[]} fetched @returns {Promise<Schemas["ImageReport"] | null>} null where the server is gone */
+async function handOver(fetched) {
+  const form = new FormData();
+  for (const { key, data } of fetched) form.append(key, data, key);
+  return orNull(call("/images", { method: "POST", form }));
+}
+
+/** @param {string[]} keys @param {Looking} looking @param {(report: Schemas["ImageReport"]) => Promise<unknown>} apply */
+async function askAgain(keys, { controller: { signal }, sent }, apply) {
+  let left = keys.slice(0, AT_ONCE_ASKED);
+  let looking = true;
+  let ahead = Infinity;
+  for (let times = 0, vain = 0; left.length && vain < MOST_IN_VAIN; ) {
+    await new Promise((resolve) => setTimeout(resolve, looking ? PAUSE_MS : PAUSES_MS[Math.min(times++, PAUSES_MS.length - 1)]));
+    if (signal.aborted) return;
+    const report = /** @type {Schemas["ImageReport"] | null} */ (await orNull(call("/images/verdicts", { method: "POST", body: { keys: left } })));
+    if (report === null || signal.aborted) return;
+    note(sent, report);
+    const pending = keysOf(report, "pending");
+    left = [...pending, ...keysOf(report, "partly")];
+    looking = pending.length > 0;
+    vain = left.length + pending.length < ahead ? 0 : vain + 1;
+    ahead = left.length + pending.length;
+    await apply(report);
+  }
+}
+
+/** @template T @param {Promise<T>} work @returns {Promise<T | null>} */
+async function orNull(work) {
+  try {
+    return await work;
+  } catch (error) {
+    // The page's own request says on the badge what is wrong with the server.
+    if (error instanceof ServerError) return null;
+    throw error;
+  }
+}
