@@ -1,16 +1,29 @@
 """Badges on pages at AliExpress's own addresses, in a real Chromium with the real extension."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from markwarden.pages import read_page
-from tests.conftest import MARKS
+from tests.conftest import MARKS, PRODUCT_TEXT
+from tests.e2e.test_panel import panel_of
 from tests.kit.browser import Eyes, keep, stop_workers, until
 from tests.kit.commands import markwarden
-from tests.kit.pages import BUNDLE_URL, SEARCH_URL, Goods, Style, bundle_page, card, item_page, search_page, some_goods
+from tests.kit.pages import (
+    BUNDLE_URL,
+    SEARCH_URL,
+    Goods,
+    Style,
+    bundle_page,
+    card,
+    described,
+    item_page,
+    search_page,
+    some_goods,
+)
 from tests.kit.site import Site
 
 TITLES = (
@@ -20,6 +33,7 @@ TITLES = (
     "Stainless steel pineapple slicer",
     "g u c c i belt leather",
     "耐克 sneakers",
+    "𝗚𝗨𝗖 bag leather",
 )
 GOODS = some_goods(60, TITLES)
 
@@ -73,6 +87,9 @@ def test_keyboard_reaches_the_reasons(page: Page, eyes: Eyes, site: Site) -> Non
     assert "N1ke" in until(eyes.card)
     page.keyboard.press("Escape")
     until(lambda: eyes.card() == "")
+    page.keyboard.press("Enter")
+    assert "N1ke" in until(eyes.card)
+    assert page.url == SEARCH_URL
 
 
 def test_clicking_a_badge_does_not_follow_the_link(page: Page, eyes: Eyes, site: Site) -> None:
@@ -149,7 +166,7 @@ def test_bundle_cards_without_links(page: Page, eyes: Eyes, site: Site) -> None:
     html = bundle_page(goods, shown=8)
     page.goto(site.put(BUNDLE_URL, html))
     badges = eyes.wait_for_badges(8)
-    assert [badge.level for badge in badges] == ["high", "low", "high", "low", "high", "high", "clear", "clear"]
+    assert [badge.level for badge in badges] == ["high", "low", "high", "low", "high", "high", "medium", "clear"]
     assert len([listing for listing in read_page(html, BUNDLE_URL).listings if listing.in_dom]) == 8
     keep(page, "bundle")
 
@@ -160,6 +177,35 @@ def test_item_page_has_a_badge_at_its_heading(page: Page, eyes: Eyes, site: Site
     badges = eyes.wait_for_badges(4)
     assert [badge.level for badge in badges] == ["high", "high", "low", "high"]
     keep(page, "item")
+
+
+@pytest.mark.parametrize("where", ["frame", "shadow"])
+def test_a_description_that_comes_late_is_read_and_its_copied_passage_shown(
+    page: Page, eyes: Eyes, site: Site, where: str
+) -> None:
+    one = (
+        Goods(410, "Men jacket cotton")
+        if where == "frame"
+        else Goods(411, "Cordless bagless cyclone with telescopic tubes")
+    )
+    page.goto(site.put(f"https://www.aliexpress.com/item/{one.item_id}.html", item_page(one, GOODS[:2])))
+    badges = eyes.wait_for_badges(3)
+    assert badges[0].level == ("clear" if where == "frame" else "low")
+    copied = " ".join(PRODUCT_TEXT.split()[8:31])
+    page.evaluate(described(f"New style! {copied} Ships at once.", where))
+    until(lambda: eyes.badges()[0].level in ("medium", "high"))
+    page.mouse.move(*eyes.centre(0))
+    text = until(eyes.card)
+    assert "words in a row of “\u2068Field jacket\u2069”, a text of Acmara" in text
+    assert copied in text.replace("\n", " ")
+    if where == "shadow":
+        assert "combines the terms of a patent of Acmara" in text
+        assert "cyclone, bagless, telescopic tube" in text
+    keep(page, f"copied-{where}")
+    panel = panel_of(page)
+    expect(panel.locator("#flagged .passage")).to_have_text(re.compile(re.escape(copied)))
+    keep(panel, f"copied-panel-{where}")
+    panel.close()
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def panel(page: Page, eyes: Eyes, site: Site) -> Iterator[Page]:
 
 
 def test_panel_lists_what_is_flagged_worst_first(panel: Page) -> None:
-    rows = panel.locator("#flagged button")
+    rows = panel.locator("#flagged > li > button")
     expect(rows).to_have_count(3)
     text = rows.all_inner_texts()
     assert "Gucci belt" in text[0]
@@ -55,6 +55,7 @@ def test_panel_lists_what_is_flagged_worst_first(panel: Page) -> None:
     assert risks == sorted(risks, reverse=True)
     expect(panel.locator("#summary")).to_contain_text("12 of 60")
     expect(panel.locator("#counts")).to_contain_text("Clear")
+    expect(panel.locator("#words-off")).to_contain_text("not read")
 
 
 def test_panel_follows_what_scrolls_in(panel: Page, page: Page, eyes: Eyes) -> None:
@@ -67,7 +68,7 @@ def test_panel_follows_what_scrolls_in(panel: Page, page: Page, eyes: Eyes) -> N
 
 def test_click_leads_to_the_card(panel: Page, page: Page, eyes: Eyes) -> None:
     page.evaluate("scrollTo(0, 100000)")
-    panel.locator("#flagged button", has_text="Gucci").click()
+    panel.locator("#flagged > li > button", has_text="Gucci").click()
     page.bring_to_front()
     number = [badge.near for badge in eyes.badges()].index(GOODS[3].item_id)
     assert "Gucci" in until(eyes.card)
@@ -77,7 +78,7 @@ def test_click_leads_to_the_card(panel: Page, page: Page, eyes: Eyes) -> None:
 
 
 def test_panel_by_keyboard(panel: Page) -> None:
-    panel.locator("#flagged button").first.focus()
+    panel.locator("#flagged > li > button").first.focus()
     panel.keyboard.press("j")
     assert "N1ke" in panel.evaluate("document.activeElement.innerText")
     panel.keyboard.press("ArrowUp")
@@ -108,7 +109,7 @@ def test_toolbar_counts_what_is_flagged(panel: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_panel_is_accessible(panel: Page, scheme: str) -> None:
     panel.emulate_media(color_scheme=scheme)
-    expect(panel.locator("#flagged button")).to_have_count(3)
+    expect(panel.locator("#flagged > li > button")).to_have_count(3)
     assert axe(panel) == []
     keep(panel, f"panel-{scheme}")
 

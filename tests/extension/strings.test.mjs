@@ -49,8 +49,8 @@ test("the brand is named beside the mark only where they differ", () => {
 });
 
 test("every string is used", () => {
-  const code = ["content", "background", "options", "sidepanel", "shared"].flatMap((folder) => readdirSync(new URL(`../../extension/${folder}/`, import.meta.url)).map((name) => read(`${folder}/${name}`))).join("\n") + read("manifest.json");
-  const families = /^(signal|tactic|level|kind|reason|right|failure)_/;
+  const families = /^(dismissal|decision|decide|key|signal|tactic|level|kind|reason|right|failure|filling_state|filling_why|filling_failure)_/;
+  const code = ["content", "background", "options", "sidepanel", "shared", "compare", "forms", "forms/content"].flatMap((folder) => readdirSync(new URL(`../../extension/${folder}/`, import.meta.url)).filter((name) => /\.(?:js|html)$/.test(name)).map((name) => read(`${folder}/${name}`))).join("\n") + read("manifest.json");
   const unused = Object.keys(messages("en")).filter((name) => !families.test(name) && !code.includes(`"${name}"`) && !code.includes(`__MSG_${name}__`));
   assert.deepEqual(unused, []);
 });

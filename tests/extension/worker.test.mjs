@@ -20,13 +20,20 @@ const content = { id: "own", url: "https://www.aliexpress.com/w/x.html", frameId
 const panel = { id: "own", url: "chrome-extension://own/sidepanel/panel.html" };
 
 test("content scripts may ask what content scripts ask", () => {
-  for (const type of ["hello", "page", "shown"]) assert.equal(permitted({ type }, content, own), "content");
+  for (const type of ["hello", "page", "shown", "capture-here"]) assert.equal(permitted({ type }, content, own), "content");
   for (const type of ["state", "pair", "forget", "settings", "status", "toggle"]) assert.equal(permitted({ type }, content, own), null, type);
 });
 
 test("the extension's own pages may ask the rest", () => {
-  for (const type of ["state", "pair", "status"]) assert.equal(permitted({ type }, panel, own), "extension");
+  for (const type of ["state", "pair", "status", "cases"]) assert.equal(permitted({ type }, panel, own), "extension");
   assert.equal(permitted({ type: "page" }, panel, own), null);
+});
+
+test("only the extension's own pages may ask what filling asks", () => {
+  for (const type of ["forms-portals", "forms-override", "forms-complaints", "forms-values", "forms-file", "forms-reference", "forms-cases", "forms-draft", "forms-check", "forms-edit"]) {
+    assert.equal(permitted({ type }, panel, own), "forms");
+    for (const sender of [content, { ...content, url: "https://ipp.aidcgroup.net/" }, { ...panel, id: "other" }]) assert.equal(permitted({ type }, sender, own), null, type);
+  }
 });
 
 test("nobody else is answered", () => {
@@ -91,6 +98,26 @@ test("each trouble has a code of its own", async () => {
   assert.equal(await trouble((request) => request.socket.destroy()), "unreachable");
   await change({ port: 1 });
   assert.equal(await codeOf(() => call("/registry")), "unreachable");
+});
+
+test("a file is passed on only where it is the one that was recorded", async () => {
+  const { answerForms } = await import("../../extension/background/forms.js");
+  await keepToken("secret");
+  const sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  const file = { name: "a.png", media_type: "image/png", sha256, address: "/api/v1/files/a" };
+  let asked;
+  const serve = (request, response) => {
+    asked = request.url;
+    response.setHeader("Markwarden-Api", "1.0").end("abc");
+  };
+  await serving(serve, async () => {
+    assert.deepEqual(await answerForms({ type: "forms-file", file }), { name: "a.png", type: "image/png", base64: "YWJj" });
+    assert.equal(asked, "/api/v1/files/a");
+    assert.equal(await codeOf(() => answerForms({ type: "forms-file", file: { ...file, sha256: "0".repeat(64) } })), "file_differs");
+    asked = undefined;
+    for (const address of ["//evil.example/x", "https://evil.example/x", "/../../x", "@evil.example/", "/a?b"]) assert.equal(await codeOf(() => answerForms({ type: "forms-file", file: { ...file, address } })), "file_address", address);
+    assert.equal(asked, undefined);
+  });
 });
 
 const listing = (id, more = {}) => ({ item_id: id, title: id, images: [], in_dom: true, assessment: { risk: 0, level: "clear", signals: [] }, ...more });

@@ -14,7 +14,9 @@ from urllib.parse import unquote
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
 
-from markwarden.extension import extension_id
+from markwarden.extension import extension_id, extension_path
+from markwarden.pairing import new_code
+from markwarden.serving import Server
 from tests.kit.client import Client
 from tests.kit.site import Site
 
@@ -48,18 +50,29 @@ def until(look: Callable[[], T], patience: float = PATIENCE) -> T:
 
 @contextmanager
 def chromium(
-    playwright: Playwright, profile: Path, site: Site, extension: Path | None, *flags: str, locale: str = "en-US"
+    playwright: Playwright,
+    profile: Path,
+    site: Site,
+    extension: Path | None,
+    *flags: str,
+    locale: str = "en-US",
+    window: tuple[int, int] | None = None,
+    headless: bool = True,
 ) -> Iterator[BrowserContext]:
-    """A browser in which AliExpress's hosts lead to `site` as if it stood on the public network."""
+    """A browser in which AliExpress's hosts lead to `site` as if it stood on the public network.
+
+    `window`: a real window of that size instead of an emulated viewport, which the browser's own pictures do not know.
+    """
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=chromium_path(),
-        headless=True,
+        headless=headless,
         ignore_https_errors=True,
-        viewport={"width": 1280, "height": 800},
+        **({"no_viewport": True} if window else {"viewport": {"width": 1280, "height": 800}}),
         locale=locale,
         args=[
-            "--headless=new",
+            *(["--headless=new"] if headless else []),
+            *([f"--window-size={window[0]},{window[1]}"] if window else []),
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -214,6 +227,18 @@ def stop_workers(page: Page) -> None:
     session.detach()
 
 
+def click_toolbar(page: Page) -> None:
+    """A real click on the toolbar button of a tab: it opens the side panel and lets the extension picture the tab."""
+    browser = page.context.browser
+    assert browser is not None
+    session = browser.new_browser_cdp_session()
+    tabs = session.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
+    found = next(tab for tab in tabs if tab["url"] == page.url)
+    session.send("Extensions.triggerAction", {"id": EXTENSION_ID, "targetId": found["targetId"]})
+    until(lambda: [one for one in session.send("Target.getTargets")["targetInfos"] if "/sidepanel/" in one["url"]])
+    session.detach()
+
+
 def ask_worker(context: BrowserContext, message: dict[str, object]) -> Any:
     """Ask the worker as the extension's own pages do."""
     page = context.new_page()
@@ -235,6 +260,16 @@ def pair_by_hand(context: BrowserContext, client: Client, code: str) -> None:
     page.close()
 
 
+@contextmanager
+def paired(
+    playwright: Playwright, profile: Path, site: Site, server: Server, *, window: tuple[int, int] | None = None
+) -> Iterator[BrowserContext]:
+    """A browser with the extension, paired with a server."""
+    with chromium(playwright, profile, site, extension_path(), window=window) as running:
+        pair_by_hand(running, Client(server), new_code(server.settings.data_dir))
+        yield running
+
+
 def keep(page: Page, name: str) -> None:
     """A screenshot for people, under `artifacts/`."""
     ARTIFACTS.mkdir(exist_ok=True)
@@ -242,7 +277,13 @@ def keep(page: Page, name: str) -> None:
 
 
 def axe(page: Page) -> list[str]:
-    """What axe-core finds wrong with a page's accessibility."""
+    """What axe-core finds wrong with a page's accessibility.
+
+    Transitions are brought to their end first: halfway between the colours of two looks no contrast is the page's own.
+    """
+    page.evaluate("""() => document.getAnimations()
+        .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime ?? Infinity))
+        .forEach((one) => one.finish())""")
     page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
     found = page.evaluate("() => axe.run()")
     return [json.dumps([rule["id"], [node["html"] for node in rule["nodes"]]]) for rule in found["violations"]]

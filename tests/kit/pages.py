@@ -172,6 +172,20 @@ def item_page(goods: Goods, recommended: list[Goods] = [], *, style: Style = Sty
     )
 
 
+def described(text: str, where: str) -> str:
+    """A script that shows an item's description late, in the box that its page has for it: in a frame, or a shadow root."""
+    into = {
+        "frame": "const frame = box.appendChild(document.createElement('iframe')); const root = frame.contentDocument.body;",
+        "shadow": "const root = box.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' });",
+    }[where]
+    return (
+        "() => { const box = document.createElement('div'); box.id = 'nav-description';"
+        "box.innerHTML = '<h2>Description</h2><a href=\"https://report.aliexpress.com/x\">Report this item</a>';"
+        f"document.querySelector('.more').before(box); {into}"
+        f"const shown = document.createElement('p'); shown.textContent = {json.dumps(text)}; root.append(shown); }}"
+    )
+
+
 def module_item_page(goods: Goods) -> str:
     """An item page of 2020–2022: everything in `runParams`."""
     data = {
@@ -230,6 +244,8 @@ class Marks:
 
     words: tuple[str, ...]
     aliases: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    further: tuple[dict[str, object], ...] = ()
+    """Brands as the format writes them."""
 
     def document(self) -> dict[str, object]:
         return {
@@ -251,5 +267,6 @@ class Marks:
                     ],
                 }
                 for n, word in enumerate(self.words)
-            ],
+            ]
+            + list(self.further),
         }

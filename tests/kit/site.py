@@ -3,16 +3,24 @@
 import io
 import ssl
 import sys
-import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
 
 import trustme
 from PIL import Image
 
+from tests.kit.served import Served
+
 HTML = "text/html; charset=utf-8"
+
+
+_KINDS = {".jpg": "image/jpeg", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+def kind_of(path: str) -> str:
+    """The media type of a page's address: HTML unless its ending says otherwise."""
+    return _KINDS.get(Path(path.split("?")[0]).suffix, HTML)
 
 
 def _picture() -> bytes:
@@ -22,7 +30,7 @@ def _picture() -> bytes:
 
 
 @dataclass
-class Site:
+class Site(Served):
     """Pages by `host/path`, set by the tests; every picture address answers with a picture; the rest is 404."""
 
     folder: Path
@@ -43,7 +51,11 @@ class Site:
                 site.asked.append(where)
                 page = site.pages.get(where)
                 if page is not None:
-                    self.answer(200, HTML, page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page)
+                    self.answer(
+                        200,
+                        kind_of(self.path),
+                        page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page,
+                    )
                 elif "/kf/" in self.path:
                     self.answer(200, "image/jpeg", picture)
                 else:
@@ -71,18 +83,12 @@ class Site:
 
         authority = trustme.CA()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert("*.aliexpress.com", "aliexpress.ru", "*.aliexpress.us", "*.alicdn.com").configure_cert(
-            context
-        )
-        self._server = Server(("127.0.0.1", 0), Handler)
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        self._thread.start()
-        return self
-
-    @property
-    def port(self) -> int:
-        return int(self._server.server_address[1])
+        authority.issue_cert(
+            "*.aliexpress.com", "*.aidcgroup.net", "aliexpress.ru", "*.aliexpress.us", "*.alicdn.com"
+        ).configure_cert(context)
+        server = Server(("127.0.0.1", 0), Handler)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        return self._start(server)
 
     def put(self, url: str, page: str | bytes, *, inert: bool = False) -> str:
         """Serve `page` at `url`, which is given back; `inert`: its own scripts do not run."""
@@ -90,10 +96,3 @@ class Site:
         self.pages[where] = page
         (self.inert.add if inert else self.inert.discard)(where)
         return url
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join(10)
-        self._server.server_close()

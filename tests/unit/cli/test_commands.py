@@ -34,9 +34,25 @@ def page(tmp_path: Path) -> Path:
 def test_help_lists_every_command(data_dir: Path) -> None:
     done = markwarden("--help", data_dir=data_dir)
     assert done.returncode == 0
-    for name in ("serve", "run", "pair", "screen", "assess", "registry", "extension"):
+    for name in ("serve", "run", "pair", "screen", "assess", "portals", "registry", "extension"):
         assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
         assert markwarden(name, "--help", data_dir=data_dir).returncode == 0
+
+
+def test_suggestions_are_tried_and_taken_up_to_a_risk(registry: Path, data_dir: Path, tmp_path: Path) -> None:
+    assert markwarden("registry", "import", registry, data_dir=data_dir).returncode == 0
+    corpus = tmp_path / "clean.txt"
+    corpus.write_text("plain hat\n" * 50, "utf-8")
+    asked = ("aliases", "suggest", "Nike", "--corpus", corpus)
+    found = json.loads(markwarden(*asked, "--all", "--json", data_dir=data_dir).stdout)
+    by_text = {one["text"]: one for one in found}
+    assert by_text["n1ke"]["flagged"]
+    assert by_text["n*e"]["risk"] == "high"
+    wanted = {one["text"] for one in found if not one["flagged"] and one["risk"] != "high"}
+    done = markwarden(*asked, "--accept-up-to", "medium", data_dir=data_dir)
+    assert done.stdout == f"taken: {len(wanted)} aliases\n"
+    missed = json.loads(markwarden(*asked, "--json", data_dir=data_dir).stdout)
+    assert {one["risk"] for one in missed} <= {"high"}
 
 
 def test_screen_as_json(page: Path, registry: Path, data_dir: Path) -> None:

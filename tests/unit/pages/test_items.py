@@ -23,6 +23,20 @@ def test_own_product_comes_first_and_whole() -> None:
     assert own.url == f"https://www.aliexpress.com/item/{SHOE.item_id}.html"
 
 
+def test_the_description_is_what_the_page_shows_else_what_its_data_says() -> None:
+    shown = '<div id="product-description"><p>Woven in the  north.</p><p>Two pockets.</p></div></body>'
+    page = item_page(SHOE).replace("</body>", shown)
+    assert read_page(page, URL).listings[0].description == "Woven in the north. Two pockets."
+    told = item_page(SHOE).replace('"name": "Running shoes"', '"name": "Running shoes", "description": "Light as air."')
+    assert read_page(told, URL).listings[0].description == "Light as air."
+    assert read_page(item_page(SHOE), URL).listings[0].description is None
+    empty = '<div id="nav-description"><h2>Description</h2><a href="//report.aliexpress.com/x">Report</a><button>More</button></div></body>'
+    assert read_page(told.replace("</body>", empty), URL).listings[0].description == "Light as air."
+    apart = read_page(page, URL, description="  In a frame.\n").listings[0]
+    assert apart.description == "In a frame."
+    assert read_page(item_page(SHOE), URL, description="\ud800 half").listings[0].description == "\ufffd half"
+
+
 def test_recommended_items_are_listings_too() -> None:
     more = some_goods(3)
     page = read_page(item_page(SHOE, more), URL)

@@ -106,3 +106,16 @@ def test_entities_and_marks_of_direction() -> None:
     one = Goods(1, 'Dolce & Gabbana <b>"x"</b> \u202eEKIN\u202c קפה')
     page = read_page(card(one), SEARCH_URL, fragment=True)
     assert page.listings[0].title == one.title
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [('"1005006989012916"', "1005006989012916"), ("1005006989012916", "1005006989012916"), ('"0"', None), ('"x1"', None), ("null", None)],
+)  # fmt: skip
+def test_aliexpress_own_groups_are_read_for_cards_too(written: str, read: str | None) -> None:
+    goods = some_goods(3)
+    log = f'"trace": {{"utLogMap": {{"pic_group_id": {written}, "spu_id": {written}}}}}, "trade": {{'
+    page = read_page(search_page(goods, shown=2).replace('"trade": {', log), SEARCH_URL)
+    assert [one.in_dom for one in page.listings] == [True, True, False]
+    assert {one.picture_group for one in page.listings} == {read}
+    assert {one.product_group for one in page.listings} == {read}

@@ -1,0 +1,96 @@
+"""The console's section on how a right's figure serves in pictures."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from markwarden.pictures.references import Purpose
+from markwarden.pictures.thresholds import COLLECTION
+from markwarden.registry import Registry
+from markwarden.store import BlobStore, TinyStore
+from tests.api.test_marks_in_pictures import FIGURE, SWOOSH, protect, with_logo, with_words
+from tests.kit.browser import until
+from tests.kit.console import Console, text_of
+from tests.kit.trials import short_trials
+from tests.unit.image.marks import BOLT_IN_RING
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _short_trials() -> Iterator[None]:
+    with short_trials():
+        yield
+
+
+def page_of(console: Console) -> str:
+    folder = console.server.settings.data_dir
+    document = Registry(TinyStore(folder), BlobStore(folder / "blobs")).document()
+    brand = next(brand for brand in document.brands if brand.name == "Vexillo")
+    return f"/brands/{brand.id}/rights/{brand.rights[0].id}"
+
+
+def tried(console: Console, page: str) -> str:
+    """What the page says once the trial has been made; it runs in idle time, so the page is not asked over and over."""
+    action = re.search(r'action="([^"]+/figures/([0-9a-f]{64}))"', console.get(page).body.decode())
+    assert action
+    later = console.server._services.pictures.later
+    until(lambda: later.trial(Purpose.FIGURE, action[2]), 90)
+    return action[1]
+
+
+def test_a_figure_is_tried_by_itself_and_with_own_photos(console: Console) -> None:
+    protect(console.server.settings.data_dir, FIGURE, tried=False)
+    page = page_of(console)
+    shown = text_of(console.get(page))
+    assert "Being tried" in shown
+    assert "flags nothing" in shown
+    action = tried(console, page)
+    shown = text_of(console.get(page))
+    assert "of 12 innocent pictures" in shown
+    assert "proposed" in shown
+    assert "Too simple" not in shown
+    assert "Being tried" not in shown
+    photos = [("a.jpg", with_logo(), "image/jpeg"), ("b.jpg", with_words(), "image/jpeg"), ("c.jpg", b"no", "image/jpeg")]  # fmt: skip
+    reply = text_of(console.post(action, {}, {"own": photos, "innocent": photos[1:2]}, page=page))
+    assert "c.jpg: No picture" in reply
+    assert "Found in 1 of 2 photos of your own." in reply
+    assert "Tried on 13 innocent pictures, 1 of them yours." in reply
+    shown = text_of(console.get(page))
+    assert "in 1 of 2 photos of your own" in shown
+    assert "of 13 innocent pictures" in shown
+
+
+def test_the_threshold_is_moved_by_hand(console: Console) -> None:
+    protect(console.server.settings.data_dir, SWOOSH)
+    page = page_of(console)
+    shown = console.get(page)
+    assert "Too simple to flag a listing alone." in text_of(shown)
+    rows = re.findall(
+        r'name="threshold"[^>]*value="([^"]+)".*?\((\d+)/48\).*?\((\d+)/24\)', shown.body.decode(), re.DOTALL
+    )
+    alarms, found = ([int(row[place]) for row in rows] for place in (1, 2))
+    assert alarms == sorted(alarms, reverse=True)
+    assert found == sorted(found, reverse=True)
+    assert alarms[0] > 0
+    action = re.search(r'action="([^"]+/threshold)"', shown.body.decode())
+    assert action
+    quiet = next(row[0] for row in rows if row[1] == "0")
+    reply = text_of(console.post(action[1], {"threshold": quiet}, page=page))
+    assert "Your threshold counts." in reply
+    assert "set by hand" in reply
+    assert "Too simple" not in reply, "who chose to find little need not be told so"
+    (kept,) = TinyStore(console.server.settings.data_dir).collection(COLLECTION).all()
+    assert kept["threshold"] == float(quiet)
+    for bad in ("loud", "nan", "99"):
+        assert "A threshold is a number" in text_of(console.post(action[1], {"threshold": bad}, page=page))
+    reply = text_of(console.post(action[1], {"threshold": ""}, page=page))
+    assert "The threshold proposed counts." in reply
+    assert "Too simple to flag a listing alone." in reply
+
+
+def test_an_svg_that_names_other_files_is_refused(console: Console) -> None:
+    protect(console.server.settings.data_dir, FIGURE)
+    page = page_of(console)
+    evil = BOLT_IN_RING.replace(b"<path", b'<image href="/etc/passwd"/><path', 1)
+    reply = console.post(f"{page}/pictures", {}, {"files": ("evil.svg", evil, "image/svg+xml")}, page=page)
+    assert "refers to another file" in text_of(reply)
