@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 SOURCES := server shared_schema tests
+# A browser wants the machine for itself; the other tests share it by two.
+BROWSER_TESTS := tests/e2e tests/real
 
 .PHONY: help run demo test check unit e2e bench lock schema format chromium clean
 
@@ -27,15 +29,24 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.ready
 	$(BIN)/npm ci --silent
 	touch $@
 
+tests/forms/dist/.ready: tests/forms/package-lock.json $(wildcard tests/forms/*.js tests/forms/*.jsx tests/forms/*.mjs) $(VENV)/.ready
+	cd tests/forms && $(CURDIR)/$(BIN)/npm ci --silent && $(CURDIR)/$(BIN)/npm run --silent build
+	touch $@
+
+tests/replay/node_modules/.ready: tests/replay/package-lock.json $(VENV)/.ready
+	cd tests/replay && $(CURDIR)/$(BIN)/npm ci --silent --ignore-scripts
+	touch $@
+
 run: $(VENV)/.ready ## Start Markwarden and, where possible, a Chromium with its extension (ARGS="--demo" for the demonstration)
 	$(BIN)/markwarden run $(ARGS)
 
 demo: $(VENV)/.ready ## The same on a small marketplace of our own, without the network
 	$(BIN)/markwarden run --demo $(ARGS)
 
-test: check chromium ## Everything: checks, Python tests, extension tests, end-to-end tests
+test: check chromium tests/forms/dist/.ready tests/replay/node_modules/.ready ## Everything: checks, Python tests, extension tests, end-to-end tests
 	$(BIN)/npm run --silent test:unit
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(BROWSER_TESTS)) $(ARGS)
+	$(BIN)/python -m pytest $(BROWSER_TESTS) $(ARGS)
 
 check: $(VENV)/.ready node_modules/.ready ## ruff, mypy, import rules, tsc, ESLint, web-ext lint, schema freshness
 	$(BIN)/ruff check $(SOURCES)
@@ -48,15 +59,17 @@ check: $(VENV)/.ready node_modules/.ready ## ruff, mypy, import rules, tsc, ESLi
 unit: $(VENV)/.ready ## The fast part of the Python tests only
 	$(BIN)/python -m pytest tests/unit tests/api tests/contract $(ARGS)
 
-e2e: $(VENV)/.ready chromium ## The browser tests only
+e2e: $(VENV)/.ready chromium tests/forms/dist/.ready tests/replay/node_modules/.ready ## The browser tests only
 	$(BIN)/python -m pytest tests/e2e $(ARGS)
 
-bench: $(VENV)/.ready chromium ## Print the measured figures: speed, recall, false alarms
+bench: $(VENV)/.ready chromium tests/forms/dist/.ready ## Print the measured figures: speed, recall, false alarms
 	$(BIN)/python -m tests.bench $(ARGS)
 
-lock: ## Write the lock files anew from pyproject.toml and package.json
-	$(BIN)/uv pip compile --universal --generate-hashes --extra dev --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade -o requirements.lock pyproject.toml
+lock: ## Write the lock files from pyproject.toml and package.json (UPGRADE=--upgrade takes newer versions)
+	$(BIN)/uv pip compile --universal --generate-hashes --extra dev --extra ocr --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet $(UPGRADE) -o requirements.lock pyproject.toml
 	$(BIN)/npm install --package-lock-only
+	cd tests/forms && $(CURDIR)/$(BIN)/npm install --package-lock-only
+	cd tests/replay && $(CURDIR)/$(BIN)/npm install --package-lock-only
 
 schema: $(VENV)/.ready node_modules/.ready ## Write openapi.json and api.d.ts anew from the models
 	$(BIN)/python -m markwarden_schema.generate
@@ -69,4 +82,4 @@ chromium: ## Install Chromium from the system's packages when there is none
 	@tests/ensure_chromium.sh
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) node_modules dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules tests/forms/node_modules tests/forms/dist tests/replay/node_modules dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,9 +2,10 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
+  { ignores: ["tests/forms/dist/"] },
   js.configs.recommended,
   {
-    files: ["extension/**/*.js"],
+    files: ["extension/**/*.js", "server/markwarden/console/static/*.js"],
     languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: { ...globals.browser, ...globals.webextensions, markwarden: "readonly", navigation: "readonly" } },
     rules: {
       eqeqeq: "error",
@@ -20,6 +21,7 @@ export default [
       "no-eval": "error",
     },
   },
-  { files: ["extension/content/*.js", "extension/shared/{namespace,sentences,highlight}.js"], languageOptions: { sourceType: "script" } },
+  { files: ["extension/content/*.js", "extension/forms/content/*.js", "extension/shared/{namespace,sentences,highlight,plain,agree,proof}.js"], languageOptions: { sourceType: "script" } },
+  { files: ["tests/forms/*.js"], languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.browser } },
   { files: ["tests/**/*.mjs"], languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node } },
 ];
