@@ -13,6 +13,9 @@ SOURCES := server shared_schema tests
 # A browser wants the machine for itself; the other tests share it by two.
 BROWSER_TESTS := tests/e2e tests/real
 
+# A lock names packages by version and hash, nothing by address: npm's notes on who asks for money go too.
+WITHOUT_ADDRESSES := const fs = require("fs"); for (const path of process.argv.slice(1)) { const lock = JSON.parse(fs.readFileSync(path, "utf8")); for (const entry of Object.values(lock.packages)) delete entry.funding; fs.writeFileSync(path, JSON.stringify(lock, null, 2) + "\n"); }
+
 .PHONY: help run demo test check unit e2e bench lock schema format chromium clean
 
 help: ## List the targets
@@ -70,6 +73,7 @@ lock: ## Write the lock files from pyproject.toml and package.json (UPGRADE=--up
 	$(BIN)/npm install --package-lock-only
 	cd tests/forms && $(CURDIR)/$(BIN)/npm install --package-lock-only
 	cd tests/replay && $(CURDIR)/$(BIN)/npm install --package-lock-only
+	$(BIN)/node -e '$(WITHOUT_ADDRESSES)' package-lock.json tests/forms/package-lock.json tests/replay/package-lock.json
 
 schema: $(VENV)/.ready node_modules/.ready ## Write openapi.json and api.d.ts anew from the models
 	$(BIN)/python -m markwarden_schema.generate
