@@ -6,6 +6,7 @@ real titles: rare words of trade are missing, so that the estimate is a lower bo
 
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 
 from wordfreq import top_n_list, word_frequency
 
@@ -20,7 +21,7 @@ def clean_titles(count: int = 5000) -> Iterator[str]:
     for language in dict.fromkeys(_LANGUAGES):
         words = top_n_list(language, _WORDS)
         # The square root: the commonest words would fill every title.
-        tables[language] = (words, [word_frequency(word, language) ** 0.5 for word in words])
+        tables[language] = (words, list(accumulate(word_frequency(word, language) ** 0.5 for word in words)))
     for number in range(count):
-        words, weights = tables[_LANGUAGES[number % len(_LANGUAGES)]]
-        yield " ".join(drawn.choices(words, weights, k=_LENGTH))
+        words, summed = tables[_LANGUAGES[number % len(_LANGUAGES)]]
+        yield " ".join(drawn.choices(words, cum_weights=summed, k=_LENGTH))
