@@ -10,10 +10,10 @@ const MOST_BYTES = 8 * 1024 * 1024;
 const PATIENCE_MS = 15_000;
 // The server looks on after it answered. While it looks for copies it waits for news itself, and is left alone a little in
 // between; for the words of a page, which take half a minute, it is asked after these pauses, then after the last of them
-// as long as something comes of it.
+// until nothing has come of it for long: other tabs' pictures may be before ours.
 const PAUSE_MS = 150;
 const PAUSES_MS = [500, 1000, 2000, 4000];
-const MOST_IN_VAIN = 6;
+const MOST_IN_VAIN = 150;
 const AT_ONCE_ASKED = 200;
 
 /** @typedef {{controller: AbortController, sent: Set<string>}} Looking `sent`: keys that the server still looks at */
@@ -43,6 +43,8 @@ export async function lookAtPictures(tab, wanted, apply) {
   const queue = wanted.filter(({ url }) => IMAGE_HOSTS.test(url));
   /** @type {string[]} */
   const pending = [];
+  /** @type {string[]} */
+  const partly = [];
   while (queue.length && !signal.aborted) {
     const fetched = await fetchSome(queue.splice(0, BATCH), signal);
     if (signal.aborted || !fetched.length) continue;
@@ -50,10 +52,11 @@ export async function lookAtPictures(tab, wanted, apply) {
     if (report === null) return;
     if (signal.aborted) return letGo(fetched.map(({ key }) => key));
     note(looking.sent, report);
-    pending.push(...keysOf(report, "pending"), ...keysOf(report, "partly"));
+    pending.push(...keysOf(report, "pending"));
+    partly.push(...keysOf(report, "partly"));
     await apply(report);
   }
-  await askAgain(pending, looking, apply);
+  await askAgain(pending, partly, looking, apply);
 }
 
 /** @param {Set<string>} sent @param {Schemas["ImageReport"]} report */
@@ -114,22 +117,23 @@ async function handOver(fetched) {
   return orNull(call("/images", { method: "POST", form }));
 }
 
-/** @param {string[]} keys @param {Looking} looking @param {(report: Schemas["ImageReport"]) => Promise<unknown>} apply */
-async function askAgain(keys, { controller: { signal }, sent }, apply) {
-  let left = keys.slice(0, AT_ONCE_ASKED);
-  let looking = true;
-  let ahead = Infinity;
-  for (let times = 0, vain = 0; left.length && vain < MOST_IN_VAIN; ) {
-    await new Promise((resolve) => setTimeout(resolve, looking ? PAUSE_MS : PAUSES_MS[Math.min(times++, PAUSES_MS.length - 1)]));
+/**
+ * Copies first: as long as they are looked for, nothing is asked of pictures that wait for the rest.
+ * @param {string[]} pending @param {string[]} partly @param {Looking} looking
+ * @param {(report: Schemas["ImageReport"]) => Promise<unknown>} apply
+ */
+async function askAgain(pending, partly, { controller: { signal }, sent }, apply) {
+  for (let times = 0, vain = 0; pending.length + partly.length && vain < MOST_IN_VAIN; ) {
+    await new Promise((resolve) => setTimeout(resolve, pending.length ? PAUSE_MS : PAUSES_MS[Math.min(times++, PAUSES_MS.length - 1)]));
     if (signal.aborted) return;
-    const report = /** @type {Schemas["ImageReport"] | null} */ (await orNull(call("/images/verdicts", { method: "POST", body: { keys: left } })));
+    const before = 2 * pending.length + partly.length;
+    const asked = (pending.length ? pending : partly).splice(0, AT_ONCE_ASKED);
+    const report = /** @type {Schemas["ImageReport"] | null} */ (await orNull(call("/images/verdicts", { method: "POST", body: { keys: asked } })));
     if (report === null || signal.aborted) return;
     note(sent, report);
-    const pending = keysOf(report, "pending");
-    left = [...pending, ...keysOf(report, "partly")];
-    looking = pending.length > 0;
-    vain = left.length + pending.length < ahead ? 0 : vain + 1;
-    ahead = left.length + pending.length;
+    pending.push(...keysOf(report, "pending"));
+    partly.push(...keysOf(report, "partly"));
+    vain = 2 * pending.length + partly.length < before ? 0 : vain + 1;
     await apply(report);
   }
 }

@@ -210,10 +210,13 @@ class Services:
     def _screened(self, page: Page) -> PageReport:
         return screen(page, self.engine.current(), self.decided(), self.pictures.found(page.listings, page.kind))
 
-    def report_of_images(self, verdicts: list[ImageVerdict]) -> ImageReport:
-        """What came of pictures, and the listings that show them as they are assessed now."""
-        done = [one.key for one in verdicts if one.state not in (ImageState.REFUSED, ImageState.UNKNOWN)]
-        item_ids = self.pictures.memory.items_of(done)
+    def report_of_images(self, verdicts: list[ImageVerdict], *, glanced: bool = False) -> ImageReport:
+        """What came of pictures, and the listings that show those that were looked at, as they are assessed now.
+
+        `glanced`: those too of which a glance is all there is so far; whoever asks again was told of them already.
+        """
+        told = {ImageState.DONE, ImageState.PARTLY} | ({ImageState.PENDING} if glanced else set())
+        item_ids = self.pictures.memory.items_of([one.key for one in verdicts if one.state in told])
         seen = self.sightings.many(item_ids).values()
         engine = self.engine.current()
         reports = assessed([listing_of(one) for one in seen], engine, self.decided(), self.pictures.found_of(item_ids))

@@ -26,12 +26,13 @@ class WaitressThread:
                 raise
 
     def stop(self) -> None:
-        """Close the sockets inside the serving thread and wait for it."""
+        """Let requests end that are being answered, close the sockets inside the serving thread, and wait for it."""
+        # First: whoever still answers would pull a trigger that is closed.
+        self._waitress.task_dispatcher.shutdown()
         # The loop may wake by itself and close the trigger before this thread has pulled it: then it is done already.
         with contextlib.suppress(OSError):
             self._waitress.trigger.pull_trigger(self._close)
         self._thread.join(timeout=10)
-        self._waitress.task_dispatcher.shutdown()
 
     def _close(self) -> None:
         self._waitress.close()

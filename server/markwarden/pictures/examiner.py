@@ -1,20 +1,30 @@
-"""Pictures looked at by a few threads, the most suspicious first. Knows detectors, not where their findings go."""
+"""Pictures looked at by a few threads: a glance at each first, then thoroughly. Knows detectors, not where findings go."""
 
+import heapq
 import itertools
-import queue
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
 
-_STOP = float("-inf")
+_CALM = 0.15
+"""Seconds without a new glance after which the thorough looks are begun: a page's pictures come in several batches, and
+a thorough look that is under way holds up the glances of the next."""
+_LONGEST = 1.0
+"""Seconds after which they are begun though glances still come in: on a slow network those come for long."""
 
 
 class Examiner:
-    """A bounded pool: jobs wait in the order of their urgency, and stopping waits for none that has not begun."""
+    """A bounded pool; stopping waits for no job that has not begun. Threads share it."""
 
-    def __init__(self, workers: int = 2) -> None:
-        self._jobs: queue.PriorityQueue[tuple[float, int, Callable[[], None] | None]] = queue.PriorityQueue()
+    def __init__(self, workers: int = 2, *, calm: float = _CALM, longest: float = _LONGEST) -> None:
+        self._calm, self._longest = calm, longest
+        self._changed = threading.Condition()
+        self._glances: deque[Callable[[], None]] = deque()
+        self._looks: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers = itertools.count()
-        self._stopped = threading.Event()
+        self._first_glance = self._last_glance = float("-inf")
+        self._stopped = False
         self._threads = [
             threading.Thread(target=self._work, name=f"markwarden-pictures-{number}", daemon=True)
             for number in range(workers)
@@ -22,25 +32,51 @@ class Examiner:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, job: Callable[[], None], urgency: float) -> None:
-        """Do a job when its turn comes; the most urgent first, of equal ones the oldest."""
-        self._jobs.put((-urgency, next(self._numbers), job))
+    def glance(self, job: Callable[[], None]) -> None:
+        """Do a short job before all looks, in the order given."""
+        with self._changed:
+            now = time.monotonic()
+            if now - self._last_glance >= self._calm:
+                self._first_glance = now
+            self._last_glance = now
+            self._glances.append(job)
+            self._changed.notify()
 
-    def waiting(self) -> int:
-        """Jobs whose turn has not come."""
-        return self._jobs.qsize()
+    def look(self, job: Callable[[], None], urgency: float) -> None:
+        """Do a long job when no glances come in; the most urgent first, of equal ones the oldest."""
+        with self._changed:
+            heapq.heappush(self._looks, (-urgency, next(self._numbers), job))
+            self._changed.notify()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was told to end."""
+        return self._stopped
 
     def close(self) -> None:
         """Let the threads end after what they are at; what still waits is dropped."""
-        self._stopped.set()
-        for _ in self._threads:
-            self._jobs.put((_STOP, next(self._numbers), None))
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
         for thread in self._threads:
             thread.join()
 
     def _work(self) -> None:
-        while True:
-            job = self._jobs.get()[2]
-            if job is None or self._stopped.is_set():
-                return
+        while (job := self._next()) is not None:
             job()
+
+    def _next(self) -> Callable[[], None] | None:
+        """The next job, waiting for it; None at the end."""
+        with self._changed:
+            while not self._stopped:
+                if self._glances:
+                    return self._glances.popleft()
+                held = self._held()
+                if self._looks and held <= 0:
+                    return heapq.heappop(self._looks)[2]
+                self._changed.wait(held if self._looks else None)
+            return None
+
+    def _held(self) -> float:
+        """Seconds until looks may be begun."""
+        return min(self._last_glance + self._calm, self._first_glance + self._longest) - time.monotonic()

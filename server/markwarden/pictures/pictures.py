@@ -37,8 +37,8 @@ _LOOKED_AT = {PageKind.ITEM: 8}
 """Pictures of a listing that are looked at: on lists its main one, on its own page those that are shown at once."""
 _REMEMBERED = 2000
 """Pictures whose listings' risk is remembered until they are sent."""
-_GLANCE, _FOUND = 10_000.0, 1_000.0
-"""Urgency of a first glance before any thorough look, and of that where the glance found something before all others."""
+_FOUND, _PLAIN, _AT_LAST = 1.0, 0.0, -1.0
+"""Urgency of a thorough look where the glance found something, of any other, and of what no page waits for."""
 MOST_WANTED = 120
 """Pictures asked for by one page."""
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -202,10 +202,9 @@ class Pictures:
     def take(self, sent: Sequence[Sent], patience: float) -> list[ImageVerdict]:
         """Have pictures looked at, the first the most urgent; waits at most `patience` seconds for a glance at each."""
         version = self.current()
-        for place, one in enumerate(sent):
+        for one in sent:
             if self._under_way.begin(one.key):
-                glance = partial(self._glance, one, version, place)
-                self._examiner.submit(partial(self._part, one.key, glance), _GLANCE - place)
+                self._examiner.glance(partial(self._part, one.key, partial(self._glance, one, version)))
         self._under_way.wait_for_first([one.key for one in sent], patience)
         return self.verdicts([one.key for one in sent])
 
@@ -280,7 +279,7 @@ class Pictures:
             return None
         return _stored(self._blobs, sha256)
 
-    def _glance(self, sent: Sent, version: str, place: int) -> bool:
+    def _glance(self, sent: Sent, version: str) -> bool:
         """Decode and search by hashes: what that finds is told while the rest waits for its turn."""
         sha256 = hashlib.sha256(sent.data).hexdigest()
         if self._memory.same(sent.key, sha256, version):
@@ -295,7 +294,7 @@ class Pictures:
         self._under_way.glanced(sent.key, found)
         # The bytes wait, not the picture: decoding again is cheaper than the memory of a page of pictures.
         examine = partial(self._examine, sent, sha256, version)
-        self._examiner.submit(partial(self._part, sent.key, examine), (_FOUND if found else 0.0) - place)
+        self._examiner.look(partial(self._part, sent.key, examine), _FOUND if found else _PLAIN)
         return True
 
     def _examine(self, sent: Sent, sha256: str, version: str) -> bool:
@@ -350,7 +349,7 @@ class Pictures:
         parts = sorted(detector.version for detector in self._detectors.values())
         parts += ["/".join(reference) for reference in searched]
         self._version = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-        self._examiner.submit(self._save, urgency=-1e9)
+        self._examiner.look(self._save, _AT_LAST)
 
     def _save(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,7 @@ def take() -> Response:
     if not all(_KEY.fullmatch(key) for key, _ in files):
         raise Refusal(ErrorCode.INVALID_REQUEST, "A part is not named by the key of a picture.")
     sent = [Sent(key, file.read()) for key, file in files]
-    return shaped(services().report_of_images(services().pictures.take(sent, _PATIENCE)))
+    return shaped(services().report_of_images(services().pictures.take(sent, _PATIENCE), glanced=True))
 
 
 @blueprint.post("/images/verdicts")
