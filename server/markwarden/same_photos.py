@@ -1,7 +1,7 @@
 """Who else shows a listing's photo: groups of pictures with the listings as they were seen."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from markwarden.pictures import LookAlikes
 from markwarden.sightings import Sighting, Sightings
@@ -10,7 +10,18 @@ from markwarden_schema.picture import AlikeListing, AlikeReport, PhotoGroup, Pho
 
 _MOST_ALIKE = 200
 _MOST_GROUPS = 100
+_EVERY = 2**62
+"""More groups than there can be."""
+_AT_ONCE = 200
+"""Listings seen last that are read in one step."""
 Listed = TypeVar("Listed", bound=AssessedListing)
+
+
+class Shared(NamedTuple):
+    """Listings that show the same photo, or the same several; `images` are the addresses of one copy of each."""
+
+    images: list[str]
+    item_ids: list[str]
 
 
 class SamePhotos:
@@ -68,6 +79,34 @@ class SamePhotos:
                     )
                 )
         return PhotoGroups(groups=out)
+
+    def shared(self, *, newest: bool = False) -> Iterator[Shared]:
+        """Every group once, those of most listings first, or with `newest` those first of which a listing was seen last.
+
+        Listings that share several photos are one group.
+        """
+        gathered: dict[tuple[str, ...], Shared] = {}
+        for group in self._lookalikes.groups(_EVERY):
+            gathered.setdefault(tuple(group.items), Shared([], group.items)).images.append(group.url)
+        if not newest:
+            yield from gathered.values()
+            return
+        of_item: dict[str, list[tuple[str, ...]]] = {}
+        for members in gathered:
+            for item_id in members:
+                of_item.setdefault(item_id, []).append(members)
+        for item_id in self._newest_first() if gathered else ():
+            for members in of_item.get(item_id, ()):
+                if members in gathered:
+                    yield gathered.pop(members)
+            if not gathered:
+                return
+
+    def _newest_first(self) -> Iterator[str]:
+        last: Sighting | None = None
+        while some := self._sightings.recent(limit=_AT_ONCE, after=last):
+            yield from (one.item_id for one in some)
+            last = some[-1]
 
 
 def _counted(item_id: str, others: Iterable[str], seen: Mapping[str, Sighting]) -> SamePhoto:

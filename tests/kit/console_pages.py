@@ -48,7 +48,10 @@ def worked_on_server(folder: Path) -> Iterator[Server]:
         registry.change(BRAND, None, lambda brand: worked_on(registry, brand))
         client = Client(running)
         client.pair()
-        goods = [Goods(n, title, store=("1100000001", "Happy Shop")) for n, title in enumerate(TITLES)]
+        goods = [
+            Goods(n, title, store=("1100000001", "Happy Shop"), photo=0 if n == 3 else None)
+            for n, title in enumerate(TITLES)
+        ]
         client.ask("POST", "/pages", {"url": SEARCH_URL, "html": old_search_page(goods), "fragment": False})
         yield running
 
@@ -56,7 +59,7 @@ def worked_on_server(folder: Path) -> Iterator[Server]:
 ADDRESSES = {
     "overview": "/", "brands": "/brands/", "new-brand": "/brands/new", "brand": "/brands/{brand}?measure=1", "edit": "/brands/{brand}/edit",
     "right": "/brands/{brand}/rights/{right}", "new-right": "/brands/{brand}/rights/new/patent", "paper": "/brands/{brand}/rights/{right}/papers/0",
-    "documents": "/documents/", "sellers": "/sellers/", "seller": "/sellers/1100000001", "listings": "/listings/", "listing": "/listings/1005001000000001", "try": "/try/?title=N1ke+shoes+1:1&brand={brand}&text=shoes&risk=low",
+    "documents": "/documents/", "sellers": "/sellers/", "seller": "/sellers/1100000001", "listings": "/listings/", "listing": "/listings/1005001000000001", "photos": "/photos/", "try": "/try/?title=N1ke+shoes+1:1&brand={brand}&text=shoes&risk=low",
     "paste": "/paste/", "exchange": "/exchange/", "decisions": "/decisions/", "precision": "/learning/", "spellings": "/brands/{brand}/spellings/", "settings": "/settings/", "trail": "/trail/",
 }  # fmt: skip
 

@@ -10,13 +10,14 @@ FIRST_ID = 1005001000000001
 
 @dataclass(frozen=True)
 class Goods:
-    """One item of a made page. `cents` of US dollars; `store` as (number, name)."""
+    """One item of a made page. `cents` of US dollars; `store` as (number, name); `photo`: whose picture it shows, if not its own."""
 
     number: int
     title: str
     cents: int = 1250
     sold: int = 1000
     store: tuple[str, str] | None = None
+    photo: int | None = None
 
     @property
     def item_id(self) -> str:
@@ -24,7 +25,7 @@ class Goods:
 
     @property
     def key(self) -> str:
-        return f"S{self.number:032x}X"
+        return f"S{self.number if self.photo is None else self.photo:032x}X"
 
     @property
     def picture(self) -> str:
