@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markwarden.matching.image.logo.local import Details, details, poses
-from markwarden.matching.image.logo.outline import ASPECTS, Field, windows
+from markwarden.matching.image.logo.outline import ASPECTS, LENGTH, Field, windows
 from markwarden.matching.image.logo.template import Affine, Template
 
 SIDE = 400
@@ -51,13 +51,54 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlines:
+    """All marks' views of one aspect: `matrix` has a row each; `marks` and `turns` say whose it is and which.
+
+    `first`: the rows at which another mark's views begin.
+    """
+
+    matrix: NDArray[np.float32]
+    marks: NDArray[np.int32]
+    turns: NDArray[np.int32]
+    first: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, templates: Sequence[Template], aspect: int) -> "Outlines":
+        """Those of these marks that have the aspect."""
+        views = [
+            (mark, turn)
+            for mark, one in enumerate(templates)
+            for turn, view in enumerate(one.views)
+            if view.aspect == aspect
+        ]
+        matrix = np.zeros((len(views), LENGTH), np.float32)
+        for row, (mark, turn) in enumerate(views):
+            matrix[row] = templates[mark].views[turn].outline
+        marks, turns = np.array(views, np.int32).reshape(-1, 2).T
+        return cls(matrix, marks, turns, np.flatnonzero(np.diff(marks, prepend=-1)))
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """All marks' details in a few arrays, their outlines by aspect; `owners` says whose each row is."""
+    """All marks' details in a few arrays (`owners` says whose each row is), and their outlines by aspect."""
 
     templates: Sequence[Template]
     points: NDArray[np.float32]
     vectors: NDArray[np.float32]
     owners: NDArray[np.int32]
+    outlines: Sequence[Outlines]
+
+    @classmethod
+    def of(cls, templates: Sequence[Template], details: Sequence[Details]) -> "Figures":
+        """Put together those of each mark."""
+        counts = [len(one.points) for one in details]
+        return cls(
+            templates,
+            np.concatenate([np.zeros((0, 4), np.float32), *(one.points for one in details)]),
+            np.concatenate([np.zeros((0, 128), np.float32), *(one.vectors for one in details)]),
+            np.repeat(np.arange(len(details), dtype=np.int32), counts),
+            [Outlines.of(templates, aspect) for aspect in range(len(ASPECTS))],
+        )
 
 
 def scene_of(rgb: NDArray[np.uint8]) -> Scene:
@@ -84,47 +125,38 @@ def guesses(scene: Scene, figures: Figures) -> list[Guess]:
         Guess(pose.mark, pose.affine, 0.0, pose.agreeing)
         for pose in poses(scene.details, figures.points, figures.vectors, figures.owners)
     ]
-    return found + by_outline(scene.field, figures.templates)
+    return found + by_outline(scene.field, figures)
 
 
-def by_outline(field: Field, templates: Sequence[Template]) -> list[Guess]:
+def by_outline(field: Field, figures: Figures) -> list[Guess]:
     """The likest windows of each figure, and of all figures together."""
-    best: list[list[tuple[float, NDArray[np.float32], int]]] = [[] for _ in templates]
-    for aspect, shape in enumerate(ASPECTS):
-        views = [
-            (mark, turn)
-            for mark, one in enumerate(templates)
-            for turn, view in enumerate(one.views)
-            if view.aspect == aspect
-        ]
-        if not views:
+    best: dict[int, list[tuple[float, NDArray[np.float32], int]]] = {}
+    for shape, views in zip(ASPECTS, figures.outlines, strict=True):
+        if not len(views.marks):
             continue
-        matrix = np.stack([templates[mark].views[turn].outline for mark, turn in views]).T
-        owner = np.array([mark for mark, _ in views])
-        first = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+        stops = np.append(views.first[1:], len(views.marks))
         for seen in windows(field, shape):
             if not len(seen.boxes):
                 continue
-            alike = (seen.vectors @ matrix) / seen.lengths[:, None]
-            by_mark = np.maximum.reduceat(alike, first, axis=1)
-            likely = _likely(by_mark)
-            for index, column in zip(*np.nonzero(by_mark >= likely), strict=True):
-                start = first[column]
-                stop = first[column + 1] if column + 1 < len(first) else len(views)
-                turn = views[start + int(alike[index, start:stop].argmax())][1]
-                best[owner[start]].append((float(by_mark[index, column]), seen.boxes[index], turn))
+            alike = views.matrix @ seen.vectors.T
+            by_mark = np.maximum.reduceat(alike, views.first, axis=0)
+            for row, window in zip(*np.nonzero(by_mark >= _likely(by_mark)[:, None]), strict=True):
+                start = views.first[row]
+                place = start + int(alike[start : stops[row], window].argmax())
+                one = (float(by_mark[row, window]), seen.boxes[window], int(views.turns[place]))
+                best.setdefault(int(views.marks[place]), []).append(one)
     found = [
-        Guess(mark, _placed(template, turn, box), likeness, 0)
-        for mark, template in enumerate(templates)
-        for likeness, box, turn in _apart(best[mark])
+        Guess(mark, _placed(figures.templates[mark], turn, box), likeness, 0)
+        for mark, one in sorted(best.items())
+        for likeness, box, turn in _apart(one)
     ]
     return sorted(found, key=lambda guess: -guess.likeness)[:_MOST_OUTLINE_GUESSES]
 
 
 def _likely(by_mark: NDArray[np.float32]) -> NDArray[np.float32]:
     """What each mark's likest few windows of one size reach at least."""
-    place = min(_OF_A_SIZE, len(by_mark)) - 1
-    reached = -np.partition(-by_mark, place, axis=0)[place]
+    place = min(_OF_A_SIZE, by_mark.shape[1]) - 1
+    reached = -np.partition(-by_mark, place, axis=1)[:, place]
     return np.asarray(np.maximum(reached, _LEAST_LIKE), np.float32)
 
 

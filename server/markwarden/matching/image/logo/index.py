@@ -122,15 +122,7 @@ def _best_of(scene: Scene, state: _State) -> dict[int, tuple[float, Proof]]:
 
 
 def _state(figures: tuple[Figure, ...], known: dict[int, Fields]) -> _State:
-    none = np.zeros((0, 2), np.float32), np.zeros((0, 128), np.float32)
-    arrays = Figures(
-        [figure.template for figure in figures],
-        np.concatenate([none[0], *(figure.details.points for figure in figures)]),
-        np.concatenate([none[1], *(figure.details.vectors for figure in figures)]),
-        np.concatenate(
-            [np.zeros(0, np.int32), *(np.full(len(one.details.points), at, np.int32) for at, one in enumerate(figures))]
-        ),
-    )
+    arrays = Figures.of([figure.template for figure in figures], [figure.details for figure in figures])
     fields = tuple(known.get(id(figure.template)) or Fields(figure.template) for figure in figures)
     return _State(figures, arrays, fields)
 

@@ -9,7 +9,7 @@ from markwarden.matching.image.logo.candidates import Guess
 from markwarden.matching.image.logo.proof import Proof
 from markwarden.matching.image.logo.template import Affine
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the weights and of what they weigh: thresholds proposed under another are proposed again."""
 BASE: Final = 0.0
 """The score from which a figure counts as found that was not tried: 1 false alarm in 1,500 pairs of mark and picture."""

@@ -1,7 +1,8 @@
 """Small details of a picture and of figures that agree: SIFT features and the poses they vote for.
 
 SIFT: Lowe 2004; square-rooted as by Arandjelović and Zisserman 2012. It finds detailed figures in any pose and is blind
-to plain ones; `regions` and `outline` are its counterpart.
+to plain ones; `outline` is its counterpart. A detail has a size and a direction, so that each pair of them is a whole pose:
+all are tried, where a random choice of three pairs would miss what few agree on.
 """
 
 from dataclasses import dataclass
@@ -24,12 +25,20 @@ _LEAST = 4
 """Details that must agree on a pose: three fix an affine map, the fourth confirms it."""
 _SLACK = 4.0
 """Pixels that a detail may lie off."""
+_ROUGHLY = 0.2
+"""Of the distance to the pair that a pose comes from: how far off it puts others."""
+_SIZED, _TURNED = 0.6, 0.6
+"""How much the poses of two pairs that agree may differ: logarithm of the size, and radians."""
+_PAIRS = 240
+"""Pairs of a mark that are tried, the likest: each is compared with each."""
+_TRIED = 3
+"""Poses of a mark that are made exact, those most agree on."""
 _BORDER = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """N points (x, y), and their N × 128 unit vectors."""
+    """N points (x, y, size, direction in radians), and their N × 128 unit vectors."""
 
     points: NDArray[np.float32]
     vectors: NDArray[np.floating]
@@ -52,9 +61,10 @@ def details(grey: NDArray[np.uint8], most: int = _SCENE_FEATURES) -> Details:
     """The details of a grey picture, the strongest `most`."""
     points, vectors = cv2.SIFT.create(nfeatures=most, contrastThreshold=0.02).detectAndCompute(grey, None)
     if vectors is None or not len(points):
-        return Details(np.zeros((0, 2), np.float32), np.zeros((0, 128), np.float32))
+        return Details(np.zeros((0, 4), np.float32), np.zeros((0, 128), np.float32))
     vectors = np.sqrt(vectors / (vectors.sum(axis=1, keepdims=True) + 1e-6))
-    return Details(np.array([point.pt for point in points], np.float32), vectors.astype(np.float32))
+    placed = [(*point.pt, point.size, np.deg2rad(point.angle)) for point in points]
+    return Details(np.array(placed, np.float32), vectors.astype(np.float32))
 
 
 def figure_details(artwork: Artwork) -> Details:
@@ -67,7 +77,7 @@ def figure_details(artwork: Artwork) -> Details:
     for variant in variants:
         framed = cv2.copyMakeBorder(variant, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_REPLICATE)
         one = details(np.asarray(framed, np.uint8), _FIGURE_FEATURES)
-        found.append(Details(one.points - _BORDER, one.vectors))
+        found.append(Details(one.points - np.array([_BORDER, _BORDER, 0, 0], np.float32), one.vectors))
     return Details(np.concatenate([one.points for one in found]), np.concatenate([one.vectors for one in found]))
 
 
@@ -78,29 +88,70 @@ def poses(
     if not len(scene.points) or not len(points):
         return []
     alike = scene.vectors.astype(np.float32, copy=False) @ vectors.T
-    count = min(_NEAREST, alike.shape[1])
-    nearest = np.argpartition(-alike, count - 1, axis=1)[:, :count]
-    rows = np.repeat(np.arange(len(scene.points)), count)
-    columns = nearest.ravel()
-    good = alike[rows, columns] >= _ALIKE
-    rows, columns = rows[good], columns[good]
+    rows, columns = np.nonzero(alike >= _ALIKE)
+    near = _nearest(rows, alike[rows, columns])
+    rows, columns = rows[near], columns[near]
     found = []
+    sure = alike[rows, columns]
     for mark in np.unique(owners[columns]):
-        mine = owners[columns] == mark
-        if mine.sum() >= _LEAST and (pose := _pose(int(mark), points[columns[mine]], scene.points[rows[mine]])):
+        mine = np.flatnonzero(owners[columns] == mark)
+        if len(mine) > _PAIRS:
+            mine = mine[np.argpartition(-sure[mine], _PAIRS)[:_PAIRS]]
+        if len(mine) >= _LEAST and (pose := _pose(int(mark), points[columns[mine]], scene.points[rows[mine]])):
             found.append(pose)
     return found
 
 
+def _nearest(rows: NDArray[np.intp], alike: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Places of the few likest of each row; rows ascend."""
+    order = np.lexsort((-alike, rows))
+    begins = np.searchsorted(rows, rows)  # sorted by rows, they stand where they stood
+    return np.sort(order[np.arange(len(rows)) - begins < _NEAREST])
+
+
 def _pose(mark: int, figure: NDArray[np.float32], scene: NDArray[np.float32]) -> Pose | None:
-    if len(np.unique(np.rint(figure), axis=0)) < _LEAST or len(np.unique(np.rint(scene), axis=0)) < _LEAST:
+    """The pose that most pairs agree on; `figure` and `scene` are those of the pairs, N × 4."""
+    if _distinct(figure) < _LEAST or _distinct(scene) < _LEAST:
         return None
-    affine, inliers = cv2.estimateAffine2D(figure, scene, ransacReprojThreshold=_SLACK, maxIters=500)
-    if affine is None:
-        return None
-    agreeing = inliers.ravel().astype(bool)
-    distinct = min(len(np.unique(np.rint(side[agreeing] / 2), axis=0)) for side in (figure, scene))
+    agreeing = _agreeing(figure, scene)
+    best: tuple[int, Affine] | None = None
+    for row in np.argsort(-agreeing.sum(axis=1), kind="stable")[:_TRIED]:
+        exact = _exact(figure, scene, agreeing[row])
+        if exact is not None and (best is None or exact[0] > best[0]):
+            best = exact
+    return None if best is None else Pose(mark, best[1], best[0])
+
+
+def _agreeing(figure: NDArray[np.float32], scene: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """N × N: which pairs (columns) lie about where the pose of each pair (rows) puts them, sized and turned alike."""
+    there, own = (side[:, 0] + 1j * side[:, 1] for side in (scene, figure))
+    size, turn = np.log(scene[:, 2] / figure[:, 2]), scene[:, 3] - figure[:, 3]
+    pose = np.exp(size + 1j * turn)
+    off = np.abs(pose[:, None] * (own - own[:, None]) - (there - there[:, None]))
+    reach = np.abs(pose)[:, None] * np.abs(own - own[:, None])
+    turned = np.abs(np.mod(turn - turn[:, None] + np.pi, 2 * np.pi) - np.pi)
+    alike = (np.abs(size - size[:, None]) < _SIZED) & (turned < _TURNED)
+    return np.asarray(alike & (off < _SLACK + _ROUGHLY * reach), np.bool_)
+
+
+def _exact(
+    figure: NDArray[np.float32], scene: NDArray[np.float32], agreeing: NDArray[np.bool_]
+) -> tuple[int, Affine] | None:
+    """The affine map of the pairs that agree, and how many distinct ones lie within `_SLACK` of it."""
+    own = np.column_stack([figure[:, :2], np.ones(len(figure), np.float32)])
+    affine = np.zeros((2, 3))
+    for _ in range(3):
+        if min(_distinct(figure[agreeing]), _distinct(scene[agreeing])) < _LEAST:
+            return None
+        affine = np.linalg.lstsq(own[agreeing], scene[agreeing, :2], rcond=None)[0].T.astype(np.float64)
+        agreeing = np.linalg.norm(own @ affine.T - scene[:, :2], axis=1) < _SLACK
+    distinct = min(_distinct(figure[agreeing]), _distinct(scene[agreeing]))
     stretch = np.linalg.svd(affine[:, :2], compute_uv=False)
     if distinct < _LEAST or stretch[1] < 0.06 or stretch[0] > 2.5 * stretch[1] or np.linalg.det(affine[:, :2]) < 0:
         return None
-    return Pose(mark, np.asarray(affine, np.float64), distinct)
+    return distinct, affine
+
+
+def _distinct(points: NDArray[np.float32]) -> int:
+    """How many lie more than a pixel or two apart: one spot has details of several directions."""
+    return len(np.unique(np.rint(points[:, :2] / 2), axis=0)) if len(points) else 0

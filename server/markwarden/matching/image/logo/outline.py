@@ -38,10 +38,9 @@ Channels = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Windows of one aspect and size: N unnormalised vectors, their lengths, and the figures' boxes (x, y, w, h)."""
+    """Windows of one aspect and size: N vectors of length 1 about their mean, and the figures' boxes (x, y, w, h)."""
 
     vectors: NDArray[np.float32]
-    lengths: NDArray[np.float32]
     boxes: NDArray[np.float32]
 
 
@@ -51,20 +50,23 @@ def orientations(grey: NDArray[np.uint8]) -> Channels:
     across = cv2.Scharr(smooth, cv2.CV_32F, 1, 0, scale=1 / 16)
     down = cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=1 / 16)
     strength, angle = cv2.cartToPolar(across, down)
-    usual = np.sqrt(cv2.boxFilter(strength * strength, -1, (_SURROUND, _SURROUND)))
+    usual = cv2.sqrt(cv2.boxFilter(strength * strength, -1, (_SURROUND, _SURROUND)))
     strength = np.minimum(strength / (usual + _NOISE), _BOLDEST)
-    place = np.mod(angle * (ORIENTATIONS / np.pi), ORIENTATIONS)
-    lower = np.floor(place)
-    share = place - lower
-    lower = np.mod(lower, ORIENTATIONS).astype(np.intp)
-    found = np.zeros((*grey.shape, ORIENTATIONS), np.float32)
-    np.put_along_axis(found, lower[..., None], (strength * (1 - share))[..., None], axis=2)
-    np.put_along_axis(found, ((lower + 1) % ORIENTATIONS)[..., None], (strength * share)[..., None], axis=2)
-    return found
+    place = angle * (ORIENTATIONS / np.pi)
+    place[place >= ORIENTATIONS] -= ORIENTATIONS
+    # A direction between two orientations counts for both, by how near it is.
+    near = (_near(place, orientation) * strength for orientation in range(ORIENTATIONS))
+    return np.asarray(cv2.merge(list(near)), np.float32)
+
+
+def _near(place: NDArray[np.float32], orientation: int) -> NDArray[np.float32]:
+    """1 at the orientation, 0 from its neighbours on; `place` counts in orientations."""
+    off = np.abs(place - orientation)
+    return np.asarray(np.maximum(1 - np.minimum(off, ORIENTATIONS - off), 0), np.float32)
 
 
 def outline(channels: Channels) -> NDArray[np.float32]:
-    """The whole field as one unit vector of mean nought: a window's product with it, over its length, is the likeness."""
+    """The whole field as one unit vector of mean nought: a window's product with it is the likeness."""
     found = np.sqrt(_shrunk(channels, GRID, GRID)).reshape(-1)
     found -= found.mean()
     return np.asarray(found / (np.linalg.norm(found) + 1e-6), np.float32)
@@ -129,7 +131,7 @@ def _windows(cells: Channels, cell_width: float, cell_height: float) -> Windows:
         axis=1,
     )
     drawn = lengths > _LEAST_OUTLINE
-    return Windows(vectors[drawn], lengths[drawn], boxes[drawn].astype(np.float32))
+    return Windows(vectors[drawn] / lengths[drawn, None], boxes[drawn].astype(np.float32))
 
 
 def _shrunk(channels: Channels, columns: int, rows: int) -> Channels:
