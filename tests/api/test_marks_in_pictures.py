@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from markwarden.matching.image.logo import Template, read_artwork
+from markwarden.pictures import prepared
 from markwarden.pictures.trying import FigureTrials
 from markwarden.registry import Registry
 from markwarden.registry.interchange import dump, parse
@@ -21,7 +22,7 @@ from tests.kit.browser import until
 from tests.kit.client import Client
 from tests.kit.photos import jpeg
 from tests.kit.trials import keep_trials
-from tests.unit.image.marks import BARE_SWOOSH, BOLT_IN_RING, shown
+from tests.unit.image.marks import BARE_SWOOSH, BOLT_IN_RING, shown, svg
 from tests.unit.image.test_design import DRAWING, photo
 
 WORD = {"kind": "trademark", "mark": "Vexillo"}
@@ -167,3 +168,22 @@ def test_printed_words_are_read_once_and_judged_by_the_registry_as_it_is(reading
 
 def test_without_words_the_program_says_so(paired: Client) -> None:
     assert paired.ask("GET", "/health").json["words"] is False
+
+
+def test_an_import_of_figures_holds_up_no_page(paired: Client, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FigureTrials, "next", lambda _: None)
+    monkeypatch.setattr(prepared, "_PORTION", 2)
+    others = [
+        {"kind": "trademark", "form": "figurative", "image": f"bar{one}.svg"} for one in range(2 * prepared._AT_ONCE)
+    ]
+    named = {f"bar{one}.svg": svg(f'<rect x="9" y="9" width="{30 + one}" height="9"/>') for one in range(len(others))}
+    monkeypatch.setattr("tests.api.test_marks_in_pictures.FILES", FILES | named)
+    protect(data_dir, FIGURE, *others, tried=False)
+    later = paired.server._services.pictures.later
+    with later.held():  # no time is idle yet
+        paired.ask("POST", "/pages", {"url": URL, "html": page()})
+        send(paired, [(KEYS[0], with_logo())])
+        assert later.untried() == 1 + len(others)
+    found = looked_at(paired, KEYS[0])
+    assert later._figures.waiting() == 0, "all are ready before the first picture is looked at"
+    assert signals(found["plain goods 0"], "logo")

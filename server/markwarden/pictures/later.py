@@ -5,27 +5,25 @@ read, so that a new threshold or a new word mark needs no picture again. A new f
 """
 
 import hashlib
-import io
-import logging
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import cv2
-from PIL import Image
 
 from markwarden.matching import Engine
-from markwarden.matching.image.figures import FigureData, FigureSearch, design_search, figure_search, judged, untried
+from markwarden.matching.image.figures import FigureSearch, design_search, figure_search, judged, untried
 from markwarden.matching.image.found import Found
-from markwarden.matching.image.logo import ArtworkRefusedError
-from markwarden.matching.image.logo.artwork import drawn_as_png, is_svg
 from markwarden.matching.image.logo.enrol import StoppedError
+from markwarden.matching.image.logo.shelf import FigureShelf
 from markwarden.matching.image.picture import Picture, decode
 from markwarden.matching.image.words import READS, Line, Reader
 from markwarden.matching.image.words.telling import told
 from markwarden.pictures.idle import IdlePool
 from markwarden.pictures.looks import LookMemory
+from markwarden.pictures.prepared import PreparedFigures
 from markwarden.pictures.references import Purpose, Reference
 from markwarden.pictures.rows import from_row, to_row
 from markwarden.pictures.thresholds import Thresholds
@@ -33,13 +31,14 @@ from markwarden.pictures.trials import Photos, Trial
 from markwarden.pictures.trying import FigureTrials
 from markwarden.store import BlobStore, SqliteStore
 
-_LOG = logging.getLogger("markwarden")
 _MARKS, _WORDS = "marks", "words"
 _MARKS_FIRST = 1000.0
 """Figures of all pictures before words of any: they take a tenth of the time."""
 _TRIAL_NEXT, _TRIAL_LATER = 2000.0, -1000.0
 """A trial, then a picture, and so on: what is found counts little before its trial, and no import of figures may hold
 up the pictures."""
+_PREPARING_FIRST = 3000.0
+"""Figures made ready before anything: a picture looked at with a part of them would have to be looked at again."""
 _MOST_BYTES = 400_000
 """Of a picture that waits; a larger one waits as the JPEG of what is looked at."""
 _REMEMBERED = 4000
@@ -62,11 +61,12 @@ class LaterLooks:
         blobs: BlobStore,
         engine: Callable[[], Engine],
         thresholds: Thresholds,
+        shelf: Path,
         *,
         words: bool,
         keep: Callable[[bytes], None],
     ) -> None:
-        """`keep` is given the bytes of a picture in which a look found something."""
+        """`shelf`: the file of figures that are ready; `keep` is given the bytes of a picture in which a look found something."""
         self._memory = LookMemory(rows)
         self._blobs = blobs
         self._engine = engine
@@ -78,6 +78,7 @@ class LaterLooks:
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._references: frozenset[Reference] = frozenset()
+        self._figures = PreparedFigures(blobs, self._searches, FigureShelf(shelf))
         self._trials = FigureTrials(self._memory, blobs, thresholds, self._searches)
         self._versions: dict[str, str] = {_WORDS: READS} if words else {}
         self._reader = Reader() if words else None
@@ -99,6 +100,7 @@ class LaterLooks:
         """Begin nothing more, and wait for what is being done; a trial is given up."""
         self._closing.set()
         self._pool.close()
+        self._figures.close()
 
     def held(self) -> AbstractContextManager[None]:
         """Within, nothing is begun: a person waits."""
@@ -108,26 +110,31 @@ class LaterLooks:
         """Search for these figures and designs from now on."""
         now = frozenset(one for one in references if one.purpose in _SEARCHED)
         for gone in self._references - now:
-            self._searches[gone.purpose].remove(gone.right_id, gone.sha256)
             self._trials.drop(gone)
-        self._add(sorted(now - self._references))
+        self._references = now
+        self._searching(self._figures.follow(now))
+        self._prepare_next()
+        self._try_next(_TRIAL_NEXT)
+
+    def _searching(self, more: Iterable[Reference]) -> None:
+        """These figures are searched for too: pictures that were looked at without them are looked at again."""
+        for reference in more:
+            self._trials.follow(reference)
         with self._lock:
-            self._references = now
-            if now:
+            if self._references:
                 parts = [search.version for search in self._searches.values()]
-                parts += sorted("/".join(one) for one in now)
+                parts += sorted("/".join(one) for one in self._figures.ready)
                 self._versions[_MARKS] = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
             else:
                 self._versions.pop(_MARKS, None)
-        self._try_next(_TRIAL_NEXT)
 
     def trial(self, purpose: Purpose, sha256: str) -> Trial | None:
         """What a figure's trial showed; None until it has been made."""
         return self._trials.get(purpose, sha256)
 
     def untried(self) -> int:
-        """How many trials wait or are being made."""
-        return self._trials.waiting()
+        """How many trials wait or are being made, and figures that are not ready for one."""
+        return self._trials.waiting() + self._figures.waiting()
 
     def try_with(self, purpose: Purpose, sha256: str, own: Photos, innocent: Photos) -> Trial:
         """Try a figure again with photos that show it, and others that do not; seconds. Raises `ArtworkRefusedError`."""
@@ -207,29 +214,13 @@ class LaterLooks:
         width, height = row["size"]
         return told(lines, self._engine().find, (width, height))
 
-    def _add(self, references: Iterable[Reference]) -> None:
-        """All at once: the index of figures is made anew at each change."""
-        new: dict[Purpose, list[FigureData]] = {}
-        for reference in references:
-            try:
-                new.setdefault(reference.purpose, []).append(self._data_of(reference))
-            except (ArtworkRefusedError, OSError) as error:
-                _LOG.warning("a figure cannot be used: %s", error)
-        for purpose, figures in new.items():
-            refused = self._searches[purpose].add(*figures)
-            for _, why in refused:
-                _LOG.warning("a figure cannot be used: %s", why)
-            useless = {one.reference for one, _ in refused}
-            for figure in figures:
-                if figure.reference not in useless:
-                    self._trials.follow(Reference(purpose, figure.right_id, figure.reference))
-
-    def _data_of(self, reference: Reference) -> FigureData:
-        data = self._blobs.get(reference.sha256)
-        if is_svg(data):
-            data = drawn_as_png(data)
-        with Image.open(io.BytesIO(data)) as image:
-            return FigureData(reference.right_id, reference.sha256, data, image.size)
+    def _prepare_next(self) -> None:
+        if (first := self._figures.next()) is not None:
+            self._pool.put(
+                f"prepare:{first.purpose.value}:{first.sha256}:{first.right_id}",
+                _Job("prepare", "", b""),
+                _PREPARING_FIRST,
+            )
 
     def _try_next(self, urgency: float) -> None:
         if (key := self._trials.next()) is not None:
@@ -237,11 +228,20 @@ class LaterLooks:
             self._pool.put(f"trial:{purpose.value}:{sha256}", _Job("trial", sha256, purpose.value.encode()), urgency)
 
     def _work(self, _: str, job: _Job) -> None:
-        if job.look == "trial":
+        if job.look == "prepare":
+            self._prepare()
+        elif job.look == "trial":
             self._try(Purpose(job.data.decode()), job.sha256)
             self._try_next(_TRIAL_LATER)
         else:
             self._look(job)
+            self._try_next(_TRIAL_NEXT)
+
+    def _prepare(self) -> None:
+        try:
+            self._searching(self._figures.portion(lambda: not self._closing.is_set()))
+        finally:
+            self._prepare_next()
             self._try_next(_TRIAL_NEXT)
 
     def _look(self, job: _Job) -> None:

@@ -89,7 +89,9 @@ class Pictures:
         self._met = MetPictures(folder / "met")
         self._detectors = detectors
         self._examiner = Examiner()
-        self.later = LaterLooks(rows, blobs, engine, thresholds, words=words, keep=self._met.put)
+        self.later = LaterLooks(
+            rows, blobs, engine, thresholds, folder / "figures.shelf", words=words, keep=self._met.put
+        )
         self._risks: dict[str, int] = {}
         self._lock = threading.Lock()
         self._seen_registry = ""

@@ -4,7 +4,7 @@ A search tells whatever scores above what a trial may ask at least; which of it 
 so that a figure tried later, or with another threshold, needs no picture looked at again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from markwarden.matching.image.design import STRONGEST, filled
 from markwarden.matching.image.found import Found, Matrix
-from markwarden.matching.image.logo.artwork import Artwork, ArtworkRefusedError, read_artwork
+from markwarden.matching.image.logo.artwork import Artwork, read_artwork
 from markwarden.matching.image.logo.enrol import Enrolment, enrol_artwork
 from markwarden.matching.image.logo.index import Figure, LogoHit, LogoIndex
 from markwarden.matching.image.logo.judge import BASE, LEAST, VERSION, probability
@@ -28,48 +28,37 @@ UNTRIED_STRENGTH = 0.12
 """Of a figure whose trial has not run: shown at a low level, and too little to flag beside anything that does not."""
 
 
-class FigureData(NamedTuple):
-    """The picture of a right: `reference` its SHA-256, `size` the width and height of the file."""
+class FigureKey(NamedTuple):
+    """A picture of a right: `reference` is its SHA-256."""
 
     right_id: str
     reference: str
-    data: bytes
-    size: tuple[int, int]
 
 
 class FigureSearch:
-    """The figures (or designs) of rights; threads share it. Keys are pairs of right and digest of the picture."""
+    """The figures (or designs) of rights; threads share it."""
 
     def __init__(self, kind: SignalKind, read: Read) -> None:
         self._kind = kind
         self._read = read
         self._index = LogoIndex()
-        self._sizes: dict[str, tuple[float, float]] = {}
 
     @property
     def version(self) -> str:
         """Changes with the algorithm."""
         return f"{self._kind.value}-{VERSION}"
 
-    def add(self, *references: FigureData) -> list[tuple[FigureData, ArtworkRefusedError]]:
-        """Search for these pictures too, all at once; those that cannot serve, with the reason."""
-        figures, refused = [], []
-        for one in references:
-            try:
-                artwork = self._read(one.data)
-            except ArtworkRefusedError as error:
-                refused.append((one, error))
-                continue
-            key = f"{one.right_id}\n{one.reference}"
-            scale = min(1.0, SIDE / max(one.size))
-            self._sizes[key] = (one.size[0] * scale, one.size[1] * scale)
-            figures.append(Figure.of(key, Template.of(artwork), LEAST))
-        self._index.put(*figures)
-        return refused
+    def prepared(self, data: bytes) -> Figure:
+        """A picture made ready for the search, which takes most of the time (50 ms). Raises `ArtworkRefusedError`."""
+        return Figure.of("", Template.of(self._read(data)), LEAST)
 
-    def remove(self, right_id: str, reference: str) -> None:
-        """Search for it no more."""
-        self._index.drop([f"{right_id}\n{reference}"])
+    def put(self, figures: Mapping[FigureKey, Figure]) -> None:
+        """Search for these too, all at once."""
+        self._index.put(*(replace(figure, key="\n".join(key)) for key, figure in figures.items()))
+
+    def remove(self, keys: Iterable[FigureKey]) -> None:
+        """Search for these no more."""
+        self._index.drop({"\n".join(key) for key in keys})
 
     def tried(
         self, data: bytes, own: Photos, innocent: Photos, go_on: Callable[[], bool], known: Scores | None = None
@@ -105,9 +94,11 @@ class FigureSearch:
             detail={"score": round(hit.score, 3), "width": width, "height": height},
         )
 
-    def _matrix(self, hit: LogoHit) -> Matrix:
+    @staticmethod
+    def _matrix(hit: LogoHit) -> Matrix:
         """Pixels of the reference as it is shown → pixels of the picture: the figure is its ink, cut out and resized."""
-        width, height = self._sizes[hit.key]
+        shown = min(1.0, SIDE / max(hit.file_size))
+        width, height = (side * shown for side in hit.file_size)
         x, y, across, down = hit.place
         columns, rows = hit.ink_size
         wide, tall = columns / (across * width), rows / (down * height)

@@ -46,19 +46,20 @@ class Artwork:
 
     `ink`: uint8 H × W, 255 where the figure is drawn. `tones`: uint8 H × W, its own grey over white.
     `plain`: whether the drawing is of one tone, so that `tones` says no more than `ink`.
-    `place`: the ink's box (x, y, w, h) in the file's picture, as shares of its width and height.
+    `place`: the ink's box (x, y, w, h) in the file's picture, as shares of its width and height, which are `size`.
     """
 
     ink: NDArray[np.uint8]
     tones: NDArray[np.uint8]
     plain: bool
     sha256: str
-    place: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    place: tuple[float, float, float, float]
+    size: tuple[int, int]
 
 
 def drawn_as_png(data: bytes) -> bytes:
     """An SVG as the picture that it is matched by. Raises `ArtworkRefusedError`, also where nothing is drawn."""
-    drawn = _drawn(data)
+    drawn, _ = _drawn(data)
     if not drawn[..., 3].any():
         raise ArtworkRefusedError("artwork_empty", "the file shows no figure: nothing is drawn in it")
     held = io.BytesIO()
@@ -76,7 +77,7 @@ def read_artwork(data: bytes) -> Artwork:
     """
     if len(data) > _MOST_BYTES:
         raise ArtworkRefusedError("artwork_too_large", f"the file is larger than {_MOST_BYTES // 1024 // 1024} MB")
-    image = _drawn(data) if is_svg(data) else _decoded(data)
+    image, whole = _drawn(data) if is_svg(data) else _decoded(data)
     ink, tones = _ink_and_tones(image)
     ys, xs = np.nonzero(ink > _OPAQUE)
     if len(ys) < _LEAST_INK or np.ptp(ys) < 2 or np.ptp(xs) < 2:
@@ -89,13 +90,14 @@ def read_artwork(data: bytes) -> Artwork:
     plain = bool(np.percentile(inside, 90) - np.percentile(inside, 10) < 40)
     scale = SIDE / max(ink.shape)
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    size = (max(4, round(ink.shape[1] * scale)), max(4, round(ink.shape[0] * scale)))
+    kept = (max(4, round(ink.shape[1] * scale)), max(4, round(ink.shape[0] * scale)))
     return Artwork(
-        np.asarray(cv2.resize(ink, size, interpolation=how), np.uint8),
-        np.asarray(cv2.resize(tones, size, interpolation=how), np.uint8),
+        np.asarray(cv2.resize(ink, kept, interpolation=how), np.uint8),
+        np.asarray(cv2.resize(tones, kept, interpolation=how), np.uint8),
         plain,
         hashlib.sha256(data).hexdigest(),
         (float(place[0]), float(place[1]), float(place[2]), float(place[3])),
+        whole,
     )
 
 
@@ -105,8 +107,8 @@ def is_svg(data: bytes) -> bool:
     return head.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg", b"<svg")) and b"<svg" in data[:65536]
 
 
-def _drawn(data: bytes) -> NDArray[np.uint8]:
-    """An SVG as RGBA. It may name nothing outside itself: the renderer would read files of this machine."""
+def _drawn(data: bytes) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+    """An SVG as RGBA, and its width and height. It may name nothing outside itself: the renderer would read files of this machine."""
     try:
         root = fromstring(data, forbid_dtd=False)
     except (ParseError, DefusedXmlException, ValueError) as error:
@@ -159,13 +161,15 @@ def _proportions(root: Element) -> tuple[float, float]:
     return width, height
 
 
-def _decoded(data: bytes) -> NDArray[np.uint8]:
+def _decoded(data: bytes) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+    """A picture as RGBA, shrunk where it is large, and its own width and height."""
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise ArtworkRefusedError("artwork_too_large", "the picture has more than 40 megapixels")
+            size = image.size
             image.thumbnail((_RENDERED, _RENDERED))
-            return np.asarray(image.convert("RGBA"))
+            return np.asarray(image.convert("RGBA")), size
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise ArtworkRefusedError(
             "artwork_unreadable", f"the file is not a picture that can be read ({error})"

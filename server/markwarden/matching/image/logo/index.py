@@ -34,7 +34,7 @@ class Figure:
 class LogoHit:
     """A figure met. `box` (x, y, w, h) and `affine` (figure's pixels → picture's) are in the picture's own pixels.
 
-    `place` of the figure's ink in its file, and its size (columns, rows) as `affine` counts.
+    `place` of the figure's ink in its file, its size (columns, rows) as `affine` counts, and the size of the whole file.
     """
 
     key: str
@@ -45,6 +45,7 @@ class LogoHit:
     too_simple: bool
     place: tuple[float, float, float, float]
     ink_size: tuple[int, int]
+    file_size: tuple[int, int]
 
     @property
     def strength(self) -> float:
@@ -142,4 +143,5 @@ def _hit(figure: Figure, value: float, proof: Proof, scale: float) -> LogoHit:
         figure.too_simple,
         figure.template.artwork.place,
         (width, height),
+        figure.template.artwork.size,
     )
