@@ -1,21 +1,17 @@
 """Pictures over a real socket: wanted, sent, looked at, remembered; refused where they have to be."""
 
-import threading
 import uuid
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from markwarden.matching.image.found import Found
-from markwarden.matching.image.picture import Picture
-from markwarden.pictures.references import Purpose
 from markwarden.registry import Registry
 from markwarden.registry.interchange import dump, parse
 from markwarden.store import BlobStore, TinyStore
 from markwarden_schema.registry import FORMAT, RegistryDocument
 from tests.kit.browser import until
 from tests.kit.client import EXTENSION, Client, Reply
+from tests.kit.held_back import held_back
 from tests.kit.pages import Goods, item_page, search_page
 from tests.kit.photos import EDITS, jpeg, scene
 
@@ -174,30 +170,20 @@ def test_verdicts_are_asked_for_again(guarded: Client) -> None:
 
 def test_a_page_that_is_left_takes_its_pictures_with_it(guarded: Client) -> None:
     pictures = guarded.server._services.pictures
-    detector = pictures._detectors[Purpose.PHOTO]
-    looked: list[object] = []
-    go_on = threading.Event()
-    find = detector.find
-
-    def slowly(picture: Picture) -> Sequence[Found]:
-        looked.append(picture)
-        assert go_on.wait(20)
-        return find(picture)
-
-    detector.find = slowly  # type: ignore[method-assign]
     goods = [Goods(number, f"plain goods {number}") for number in range(8)]
     keys = [one.key for one in goods]
     body = {"url": URL, "html": search_page(goods)}
     guarded.ask("POST", "/pages", body)
     parts = [(key, jpeg(scene(200 + number))) for number, key in enumerate(keys)]
-    send(guarded, parts)
-    send(guarded, parts[:5])  # another page shows some of them, too
-    until(lambda: len(looked) == 2)
-    assert guarded.ask("POST", "/images/left", {"keys": keys}).status == 204
-    assert guarded.ask("POST", "/images/left", {"keys": keys[:4]}).status == 204
-    go_on.set()
-    until(lambda: not any(key in pictures._under_way for key in keys))
-    assert len(looked) == 3  # the two that were begun, and the one that a page still waits for
+    with held_back(pictures) as held:
+        send(guarded, parts)
+        send(guarded, parts[:5])  # another page shows some of them, too
+        until(lambda: len(held.looked) == 2)
+        assert guarded.ask("POST", "/images/left", {"keys": keys}).status == 204
+        assert guarded.ask("POST", "/images/left", {"keys": keys[:4]}).status == 204
+        held.let_go()
+        until(lambda: not any(key in pictures._under_way for key in keys))
+    assert len(held.looked) == 3  # the two that were begun, and the one that a page still waits for
     wanted = {one["key"] for one in guarded.ask("POST", "/pages", body).json["wanted"]}
     assert len(wanted) == 5
     assert keys[4] not in wanted

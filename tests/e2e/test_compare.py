@@ -2,8 +2,7 @@
 
 import io
 import json
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from markwarden.extension import extension_path
-from markwarden.matching.image.found import Found
-from markwarden.matching.image.picture import Picture
 from markwarden.pairing import new_code
-from markwarden.pictures.references import Purpose
 from markwarden.registry import Registry
 from markwarden.registry.interchange import dump, parse
 from markwarden.serving import Server
@@ -26,6 +22,7 @@ from tests.e2e.test_panel import panel_of
 from tests.kit.browser import PAGES, Eyes, ask_worker, axe, chromium, keep, pair_by_hand, until
 from tests.kit.client import Client
 from tests.kit.console import console_link
+from tests.kit.held_back import held_back
 from tests.kit.pages import SEARCH_URL, Goods, search_page
 from tests.kit.photos import EDITS, jpeg, scene
 from tests.kit.site import Site
@@ -289,30 +286,18 @@ def test_only_aliexpress_pictures_are_fetched(browser: BrowserContext, site: Sit
     assert len(site.asked) == asked
 
 
-def test_leaving_a_page_lets_go_what_was_not_begun(
-    browser: BrowserContext, server: Server, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_leaving_a_page_lets_go_what_was_not_begun(browser: BrowserContext, server: Server, site: Site) -> None:
     pictures = server._services.pictures
-    detector = pictures._detectors[Purpose.PHOTO]
-    looked: list[Picture] = []
-    go_on = threading.Event()
-    find = detector.find
-
-    def slowly(picture: Picture) -> Sequence[Found]:
-        looked.append(picture)
-        assert go_on.wait(60)
-        return find(picture)
-
-    monkeypatch.setattr(detector, "find", slowly)
     goods = [Goods(number, f"Handbag number {number}") for number in range(100, 112)]
     for one in goods:
         site.put(f"{one.picture}_640x640.jpg", jpeg(scene(one.number)))
     page = browser.new_page()
-    page.goto(site.put(SEARCH_URL, search_page(goods)))
-    until(lambda: len(looked) == 2 and all(one.key in pictures._under_way for one in goods))
-    page.goto("about:blank")
-    until(lambda: not any(pictures._under_way.awaited(one.key) for one in goods))
-    go_on.set()
-    until(lambda: not any(one.key in pictures._under_way for one in goods))
-    assert len(looked) == 2
+    with held_back(pictures) as held:
+        page.goto(site.put(SEARCH_URL, search_page(goods)))
+        until(lambda: len(held.looked) == 2 and all(one.key in pictures._under_way for one in goods))
+        page.goto("about:blank")
+        until(lambda: not any(pictures._under_way.awaited(one.key) for one in goods))
+        held.let_go()
+        until(lambda: not any(one.key in pictures._under_way for one in goods))
+    assert len(held.looked) == 2
     page.close()
