@@ -10,7 +10,7 @@ from markwarden.evidence import verify
 from markwarden.evidence.intake import CAPS
 from markwarden.serving import Server
 from markwarden.settings import Settings
-from tests.api.test_images import GOODS, KEYS, protect, send
+from tests.api.test_images import GOODS, KEYS, protect, settled
 from tests.api.test_images import URL as SEARCH
 from tests.api.test_images import page as search
 from tests.kit.captures import MadePart, begin_of, capture_over, parts_of, seal_of, send_part
@@ -97,7 +97,7 @@ def test_pictures_of_a_search_page_are_compared_in_its_capture(paired: Client, d
     """Looked at on the page, then captured: what was found is sealed with both pictures and their differences."""
     protect(data_dir, 1)
     paired.ask("POST", "/pages", {"url": SEARCH, "html": search()})
-    send(paired, [(KEYS[0], jpeg(EDITS["cropped"](scene(1)))), (KEYS[1], jpeg(scene(77)))])
+    settled(paired, [(KEYS[0], jpeg(EDITS["cropped"](scene(1)))), (KEYS[1], jpeg(scene(77)))])
     dom = search().encode()
     part = MadePart("dom", "text/html", dom, {"sha256": hashlib.sha256(dom).hexdigest()})
     parts = [one for one in parts_of() if one.name != "dom"]

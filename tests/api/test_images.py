@@ -162,7 +162,7 @@ def test_one_bad_picture_spoils_no_batch(guarded: Client) -> None:
 
 def test_verdicts_are_asked_for_again(guarded: Client) -> None:
     guarded.ask("POST", "/pages", {"url": URL, "html": page()})
-    send(guarded, [(KEYS[0], jpeg(scene(1)))])
+    settled(guarded, [(KEYS[0], jpeg(scene(1)))])
     report = guarded.ask("POST", "/images/verdicts", {"keys": KEYS[:2]}).json
     assert [one["state"] for one in report["images"]] == ["done", "unknown"]
     assert len(report["listings"]) == 1

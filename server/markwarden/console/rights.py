@@ -235,7 +235,7 @@ def _page(brand: Brand, right: Right, form: RightForm) -> str:
     others = [entry for entry in right.portals if entry.portal not in portals()]
     return render_template(
         "rights/show.html", brand=brand, right=right, form=form, revision=revision_of(brand), findings=mine,
-        tried=tried_of(right), trials_waiting=waiting(), pictures=pictures, portal_rows=[(entry, entry.portal in entries) for entry in [*known, *others]],
+        tried=tried_of(right), trials_waiting=waiting(), photos_coming=services().pictures.coming(), pictures=pictures, portal_rows=[(entry, entry.portal in entries) for entry in [*known, *others]],
     )  # fmt: skip
 
 

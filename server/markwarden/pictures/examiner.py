@@ -2,11 +2,13 @@
 
 import heapq
 import itertools
+import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 
+_LOG = logging.getLogger("markwarden")
 _CALM = 0.15
 """Seconds without a new glance after which the thorough looks are begun: a page's pictures come in several batches, and
 a thorough look that is under way holds up the glances of the next."""
@@ -63,7 +65,10 @@ class Examiner:
 
     def _work(self) -> None:
         while (job := self._next()) is not None:
-            job()
+            try:
+                job()
+            except Exception:  # noqa: BLE001 -- a library may fail in any way; the queue goes on
+                _LOG.exception("a job on pictures failed")
 
     def _next(self) -> Callable[[], None] | None:
         """The next job, waiting for it; None at the end."""

@@ -19,6 +19,7 @@ from markwarden.matching.image.logo.artwork import drawn_as_png, is_svg
 from markwarden.matching.image.picture import SIDE, Picture, PictureRefusedError, decode
 from markwarden.pages.images import image_key
 from markwarden.pictures.examiner import Examiner
+from markwarden.pictures.intake import ReferenceIntake
 from markwarden.pictures.later import LaterLooks
 from markwarden.pictures.lookalikes import LookAlikes
 from markwarden.pictures.memory import Known, PictureMemory
@@ -96,10 +97,15 @@ class Pictures:
         self._lock = threading.Lock()
         self._seen_registry = ""
         self._references: frozenset[Reference] = frozenset()
-        self._version = ""
         self._under_way = UnderWay(self.later.held)
         for purpose, detector in detectors.items():
             detector.load(self._file(purpose))
+        self._intake = ReferenceIntake(
+            detectors,
+            blobs,
+            later=lambda job: self._examiner.look(job, _PLAIN),
+            done=lambda: self._examiner.look(self._save, _AT_LAST),
+        )
 
     def close(self) -> None:
         """Let the threads end, and keep the index."""
@@ -112,14 +118,18 @@ class Pictures:
         return self._memory
 
     def current(self) -> str:
-        """The version of detectors and references as the registry is now; brings both up to date."""
+        """The version of detectors and references as the registry is now; brings both up to date, many in the background."""
         version = self._registry.version()
         if version != self._seen_registry:
             with self._lock:
                 if version != self._seen_registry:
                     self._follow(frozenset(references_of(self._registry.document())))
                     self._seen_registry = version
-        return self._version
+        return self._intake.version
+
+    def coming(self) -> int:
+        """How many reference photos are not looked for yet: many at once are taken in in the background."""
+        return self._intake.coming()
 
     @property
     def active(self) -> bool:
@@ -333,25 +343,10 @@ class Pictures:
                 self._under_way.end(key)
 
     def _follow(self, now: frozenset[Reference]) -> None:
-        """Give the detectors the references that are new and take those that are gone; called with the lock held."""
-        for reference in self._references - now:
-            if (detector := self._detectors.get(reference.purpose)) is not None:
-                detector.remove(reference.right_id, reference.sha256)
-        for reference in sorted(now - self._references):
-            detector = self._detectors.get(reference.purpose)
-            if detector is None or detector.has(reference.right_id, reference.sha256):
-                continue
-            try:
-                detector.add(reference.right_id, reference.sha256, decode(self._blobs.get(reference.sha256)))
-            except (PictureRefusedError, FileNotFoundError) as error:
-                _LOG.warning("a reference picture cannot be used: %s", type(error).__name__)
+        """Look for the registry's pictures as they are now; called with the lock held."""
+        self._intake.follow(now)
         self.later.follow(now)
         self._references = now
-        searched = sorted(one for one in now if one.purpose in self._detectors)
-        parts = sorted(detector.version for detector in self._detectors.values())
-        parts += ["/".join(reference) for reference in searched]
-        self._version = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-        self._examiner.look(self._save, _AT_LAST)
 
     def _save(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -43,6 +43,9 @@ class Detector(Protocol):
     def has(self, right_id: str, reference: str) -> bool:
         """Whether it is looked for already."""
 
+    def references(self) -> Sequence[tuple[str, str]]:
+        """What it looks for: the right and the reference of each."""
+
     def remove(self, right_id: str, reference: str) -> None:
         """Look for it no more; harmless where it was not looked for."""
 

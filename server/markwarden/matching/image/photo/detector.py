@@ -66,6 +66,10 @@ class PhotoDetector:
     def has(self, right_id: str, reference: str) -> bool:
         return (right_id, reference) in self._known
 
+    def references(self) -> list[tuple[str, str]]:
+        with self._lock:
+            return list(self._known)
+
     def remove(self, right_id: str, reference: str) -> None:
         with self._lock:
             entry = self._known.pop((right_id, reference), None)
