@@ -12,15 +12,27 @@ from typing import Any
 import pytest
 
 from markwarden.complaints.case_book import CaseBook
+from markwarden.complaints.filing_settings import FilingSettingsStore
 from markwarden.complaints.record import Row
+from markwarden.evidence.comparisons import Comparison
+from markwarden.evidence.retention import Rule
+from markwarden.evidence.stamping import StampSettings, StampSettingsStore
+from markwarden.pairing import Pairings
+from markwarden.pictures.references import Purpose
+from markwarden.pictures.thresholds import Thresholds
 from markwarden.preferences import Preferences
 from markwarden.registry import Registry
+from markwarden.services import Services
+from markwarden.settings import Settings
 from markwarden.store import BlobStore, StoreError, TinyStore
 from markwarden.store.errors import BrokenFileError
 from markwarden.store.interface import Document
 from markwarden.store.steps import Step
 from markwarden_schema.case import CaseFacts
+from markwarden_schema.complaint_register import FilingSettings
 from markwarden_schema.decision import Decision
+from markwarden_schema.pairing import Pairing
+from markwarden_schema.portal import PortalOverrides
 from markwarden_schema.registry import Brand
 
 FORMER = Path(__file__).parent / "former"
@@ -28,11 +40,32 @@ FILES = sorted(path.stem for path in FORMER.glob("*.json"))
 READ: Mapping[str, Callable[[dict[str, Any]], object]] = {
     "brands": Brand.model_validate,
     "cases": lambda row: CaseFacts.model_validate(row["facts"]),
+    "comparisons": Comparison.model_validate,
     "complaints": Row.model_validate,
     "decisions": Decision.model_validate,
+    "figure_thresholds": lambda row: float(row["threshold"]),
+    "filing_settings": lambda row: FilingSettings.model_validate(row["settings"]),
+    "pairings": lambda row: Pairing.model_validate({name: row[name] for name in Pairing.model_fields}),
+    "portal_overrides": lambda row: PortalOverrides.model_validate(
+        {name: row[name] for name in PortalOverrides.model_fields}
+    ),
     "preferences": Preferences.model_validate,
+    "retention": Rule.model_validate,
+    "stamping": StampSettings.model_validate,
 }
 """How the program reads a document of each collection."""
+
+
+SET: Mapping[str, Callable[[TinyStore, dict[str, Any]], bool]] = {
+    "figure_thresholds": lambda store, row: (
+        Thresholds(store).get(Purpose.FIGURE, row["id"].removeprefix("figure-")) == row["threshold"]
+    ),
+    "filing_settings": lambda store, row: kept(
+        row["settings"], FilingSettingsStore(store).get().model_dump(mode="json")
+    ),
+    "stamping": lambda store, row: StampSettingsStore(store).get().url == row["url"],
+}
+"""What a part of the program makes of a former file: whether that is what was set."""
 
 
 def put_there(folder: Path, name: str) -> tuple[str, list[dict[str, Any]]]:
@@ -52,8 +85,13 @@ def kept(old: object, new: object) -> bool:
     return old == new
 
 
-def test_every_collection_with_documents_of_its_own_has_a_former_file() -> None:
-    assert {name.partition("-")[0] for name in FILES} == set(READ)
+def test_every_collection_of_the_program_has_a_former_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = set()
+    monkeypatch.setattr(
+        TinyStore, "collection", lambda self, name, real=TinyStore.collection: opened.add(name) or real(self, name)
+    )
+    Services(Settings(data_dir=tmp_path, port=0)).close()
+    assert {name.partition("-")[0] for name in FILES} == set(READ) == opened
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -83,6 +121,17 @@ def test_cases_of_a_former_version_are_read(tmp_path: Path) -> None:
     _, (row,) = put_there(tmp_path, "cases-1")
     book = CaseBook(TinyStore(tmp_path), BlobStore(tmp_path / "blobs"))
     assert kept(row["facts"], book.facts(row["id"]).model_dump(mode="json"))
+
+
+def test_settings_of_a_former_version_still_count(tmp_path: Path) -> None:
+    """A browser stays paired, a threshold that was moved stays moved, and the rest is as it was set."""
+    rows = {name: put_there(tmp_path, f"{name}-1")[1][0] for name in (*SET, "pairings")}
+    store = TinyStore(tmp_path)
+    found = Pairings(store).find("the-token-of-a-former-pairing")
+    assert found is not None
+    assert (found.id, found.origin) == (rows["pairings"]["id"], rows["pairings"]["origin"])
+    for name, read in SET.items():
+        assert read(store, rows[name]), name
 
 
 def renamed(row: Document) -> dict[str, Any]:
