@@ -181,6 +181,7 @@ declare global {
     draw(verdict: Verdict): void;
     point(): void;
     focus(): void;
+    placed(): void;
   }
   interface Overlay {
     learn(news: Verdict[], rights: Record<string, RightRef>): void;
@@ -263,6 +264,7 @@ declare global {
       NAME: string;
       create(verdict: Verdict, speak: Speaker, card: { show(button: HTMLElement): void; hide(): void; hideSoon(): void; compare(): void; key(event: KeyboardEvent, button: HTMLElement): void }): Badge;
     };
+    fit: { watch(button: HTMLElement): void };
     overlay: { create(speak: Speaker, reviewer: { decide(deciding: Deciding): Promise<boolean>; undo(): Promise<void>; capture(): Promise<void> }): Overlay; notice(text: string, close: string): void };
     link: {
       ask<T extends ContentRequest["type"]>(message: Extract<ContentRequest, { type: T }>): Promise<ContentReply[T]>;

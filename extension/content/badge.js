@@ -22,12 +22,28 @@
       const { level, risk, signals } = now.assessment;
       button.dataset.level = level;
       const word = speak.say(`level_${level}`);
-      button.replaceChildren(markwarden.look.shape(level), level === "clear" ? word : `${word} ${risk}`);
-      if (now.decision) button.append(` · ${speak.say(`decision_${now.decision.word}`)}`);
-      button.setAttribute("aria-label", speak.say("badge_label", { level: word, risk }));
+      const decided = now.decision ? speak.say(`decision_${now.decision.word}`) : "";
+      const between = decided ? " · " : "";
+      button.replaceChildren(markwarden.look.shape(level), level === "clear" ? said(word + between, "", decided) : said(`${word} `, `${risk}`, between + decided));
+      // What a narrow card has no room for is in its name all the same.
+      button.setAttribute("aria-label", speak.say("badge_label", { level: word, risk }) + between + decided);
+      markwarden.fit.watch(button);
       if (markwarden.proof.compared(signals).length) button.setAttribute("aria-keyshortcuts", "c");
       else button.removeAttribute("aria-keyshortcuts");
       button.setAttribute("aria-description", [...(now.decision ? [speak.standing(now.decision)] : []), ...signals.slice(0, 3).map(speak.reason)].join(" "));
+    }
+
+    /** @param {string} level @param {string} risk @param {string} decided */
+    function said(level, risk, decided) {
+      const text = document.createElement("span");
+      for (const [name, part] of Object.entries({ level, risk, decided })) {
+        if (part === "") continue;
+        const span = document.createElement("span");
+        span.className = name;
+        span.textContent = part;
+        text.append(span);
+      }
+      return text;
     }
 
     // The badge often lies inside the card's link: what happens on it must not reach the page.
@@ -63,7 +79,7 @@
       button.focus({ preventScroll: true });
     }
 
-    return { host, draw, point, focus };
+    return { host, draw, point, focus, placed: () => markwarden.fit.watch(button) };
   }
 
   markwarden.badge = { create, NAME };

@@ -17,6 +17,9 @@
     button[data-level=medium] { background: var(--medium); }
     button[data-level=low] { background: var(--low); font-weight: 500; }
     button[data-level=clear] { background: #ffffffe6; color: #3d4655; font-weight: 400; outline-color: #9aa4b5; box-shadow: none; padding: 1px 6px 1px 4px; }
+    /* What a narrow card has no room for: the badge's name and the hover card say it. */
+    button[data-fit=short] .level, button[data-fit=number] :is(.level, .decided) { display: none; }
+    button[data-fit]:not(:has(.risk)) { padding: 1px 5px; }
     /* White beside blue: seen on any picture. */
     button:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; box-shadow: 0 0 0 2px #fff, 0 0 0 7px #fff; }
     button.pointed { animation: pointed 1.2s ease-out 2; }

@@ -58,7 +58,7 @@
         arrived.add(id);
       }
       placed.set(card, { id, badge, repairs: before?.id === id ? before.repairs + 1 : 0 });
-      if (on) attach(card, badge.host);
+      if (on) attach(card, badge);
       return true;
     }
 
@@ -88,11 +88,12 @@
       else void reviewer.decide({ id, word: WORDS[action] });
     }
 
-    /** @param {Element} card @param {Element} host */
-    function attach(card, host) {
+    /** @param {Element} card @param {Badge} badge */
+    function attach(card, badge) {
       // A picture or a heading holds no children: the badge stands before it.
-      if (card.tagName === "IMG" || card.tagName === "H1") card.before(host);
-      else card.prepend(host);
+      if (card.tagName === "IMG" || card.tagName === "H1") card.before(badge.host);
+      else card.prepend(badge.host);
+      badge.placed();
     }
 
     /** Cards with a badge that lie below another one: a card was found larger than before. @param {Element} card */
@@ -112,7 +113,7 @@
         if (!card.isConnected) placed.delete(card);
         else if (on && !entry.badge.host.isConnected && entry.repairs < MOST_REPAIRS) {
           entry.repairs += 1;
-          attach(card, entry.badge.host);
+          attach(card, entry.badge);
         }
       }
     }
@@ -122,7 +123,7 @@
       on = value;
       hovercard.hide();
       for (const [card, { badge }] of placed) {
-        if (on && card.isConnected) attach(card, badge.host);
+        if (on && card.isConnected) attach(card, badge);
         else badge.host.remove();
       }
     }

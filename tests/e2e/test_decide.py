@@ -1,5 +1,6 @@
 """Deciding by key and by button: in the side panel, on a badge, and never while a page's own field is typed in."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -149,6 +150,29 @@ def test_keys_of_a_badge(shown: Page, kept: Client, eyes: Eyes) -> None:
     shown.keyboard.press("z")
     until(lambda: words(kept) == [])
     until(lambda: "Dismissed" not in eyes.badges()[1].text)
+
+
+def test_a_badge_shortens_where_its_card_is_narrow(shown: Page, kept: Client, eyes: Eyes) -> None:
+    """The symbol and the number stay; the words come back with the room, and are in the name and the card all the time."""
+    shown.bring_to_front()
+    eyes.focus(3)
+    until(eyes.card)
+    shown.keyboard.press("i")
+    until(lambda: words(kept) == [(GUCCI.item_id, "infringes")])
+    risk = re.findall(r"\d+", until(lambda: next((b.text for b in eyes.badges() if "· Infringes" in b.text), "")))[0]
+    whole = f"High {risk} · Infringes"
+    assert eyes.drawn(3) == (whole, True)
+    for card, text in ((130, f"{risk} · Infringes"), (84, risk), (250, whole), (84, risk)):
+        shown.locator("#card-list").evaluate("(list, card) => { list.style.width = `${4 * card + 36}px`; }", card)
+        until(lambda text=text: eyes.drawn(3) == (text, True))  # type: ignore[misc]
+        keep(shown, f"badges-{card}")
+    assert eyes.drawn(0)[1]
+    assert eyes.badges()[3].label == f"Infringement risk High, {risk} of 100 · Infringes"
+    eyes.focus(3)
+    until(lambda: "Infringes" in eyes.card())
+    shown.keyboard.press("z")  # its words change: it is fitted anew
+    until(lambda: words(kept) == [])
+    until(lambda: "Infringes" not in eyes.badges()[3].text and eyes.drawn(3)[1])
 
 
 def test_the_pages_own_fields_and_keys_are_untouched(shown: Page, kept: Client, eyes: Eyes) -> None:

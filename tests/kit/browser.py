@@ -184,6 +184,23 @@ class Eyes:
         button = next(_all(self._roots("markwarden-badge")[number][0], "button"))
         self._cdp.send("DOM.focus", {"backendNodeId": button["backendNodeId"]})
 
+    def drawn(self, number: int) -> tuple[str, bool]:
+        """What a badge shows of its words, and whether it lies within what carries it."""
+        button = next(_all(self._roots("markwarden-badge")[number][0], "button"))
+        model = self._cdp.send("DOM.resolveNode", {"backendNodeId": button["backendNodeId"]})["object"]
+        shown = self._cdp.send(
+            "Runtime.callFunctionOn",
+            {
+                "objectId": model["objectId"],
+                "functionDeclaration": """function () {
+                    const [own, around] = [this, this.getRootNode().host.parentElement].map((one) => one.getBoundingClientRect());
+                    return [this.innerText.trim(), own.left >= around.left && own.right <= around.right]; }""",
+                "returnByValue": True,
+            },
+        )
+        text, within = shown["result"]["value"]
+        return str(text), bool(within)
+
     def wait_for_badges(self, count: int) -> list[Badge]:
         """Exactly that many."""
         return until(lambda: (found,) if len(found := self.badges()) == count else ())[0]
