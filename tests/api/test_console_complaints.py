@@ -357,7 +357,10 @@ def test_what_happens_after_filing(console: Console, worked: dict[str, str]) -> 
 
 
 def test_due_dates_and_their_calendar(console: Console, worked: dict[str, str]) -> None:
-    assert "15 days to sue" in text_of(console.get("/complaints/due/"))
+    listed = text_of(console.get("/complaints/due/"))
+    assert "15 days to sue" in listed
+    assert re.search(r"AE-2026-001: \w+, (Counterfeit Features|Unfair Use of Registered Trademark), \d links? ", listed)
+    assert not re.search("counterfeit_features|unfair_use", listed + text_of(console.get("/")))
     reply = console.get("/complaints/due/due.ics")
     assert reply.headers["content-type"].startswith("text/calendar")
     events = Calendar.from_ical(reply.body.decode()).walk("VEVENT")
@@ -406,11 +409,11 @@ def test_good_faith_and_outcomes(console: Console, worked: dict[str, str]) -> No
     desk.step(worked["draft"], EventRequest(status=ComplaintStatus.SUBMITTED))
     desk.step(worked["draft"], EventRequest(status=ComplaintStatus.REJECTED, reason="No <comparison>"))
     text = text_of(console.get("/complaints/good-faith/"))
-    assert "Below the standard: in total" in text
+    assert re.search("Below the standard: in total, (Counterfeit|Unfair Use)", text)
     outcomes = text_of(console.get("/complaints/outcomes/"))
     assert "No <comparison> × 1" in outcomes
     assert "small sample" in outcomes
-    assert "counterfeit features, no file" in outcomes
+    assert "Counterfeit Features, no file" in outcomes
     assert console.get("/complaints/good-faith/?portal=none").status == 404
 
 

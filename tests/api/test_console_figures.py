@@ -88,6 +88,18 @@ def test_the_threshold_is_moved_by_hand(console: Console) -> None:
     assert "Too simple to flag a listing alone." in reply
 
 
+def test_a_drawing_is_shown_as_a_picture_and_handed_out_as_it_is(console: Console) -> None:
+    protect(console.server.settings.data_dir, FIGURE)
+    address = re.search(r'<img src="(/files/[0-9a-f]+\.svg)"', console.get(page_of(console)).body.decode())
+    assert address
+    shown = console.get(address[1])
+    assert (shown.headers["content-type"], shown.body[:4]) == ("image/png", b"\x89PNG")
+    saved = console.get(f"{address[1]}?called=bolt.svg")
+    assert saved.headers["content-disposition"] == "attachment; filename=bolt.svg"
+    assert saved.body == BOLT_IN_RING
+    assert "<h1>Trademark</h1>" in console.get(page_of(console)).body.decode()
+
+
 def test_an_svg_that_names_other_files_is_refused(console: Console) -> None:
     protect(console.server.settings.data_dir, FIGURE)
     page = page_of(console)

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from markwarden.preferences import Preferences
 from markwarden.serving import Server
 from markwarden.settings import Settings
+from markwarden_schema.complaint import ComplaintStatus, EventRequest
 from markwarden_schema.decision import DecisionWord
 from tests.kit import casework
 from tests.kit.browser import ARTIFACTS, axe, until
@@ -132,3 +133,24 @@ def test_a_letter_says_its_length_and_values_are_copied(
     expect(copy).to_have_text("Copied")
     assert tab.evaluate("navigator.clipboard.readText()") == "Counterfeit Features"
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_below_the_standard_is_read_in_the_dark_and_in_a_narrow_window(
+    tab: Page, filled: Server, made: dict[str, str]
+) -> None:
+    here = filled._services
+    here.complaints.step(made["draft"], EventRequest(status=ComplaintStatus.SUBMITTED))
+    here.complaints.step(made["draft"], EventRequest(status=ComplaintStatus.REJECTED))
+    here.preferences.put(Preferences(theme="dark"))
+    tab.set_viewport_size({"width": 420, "height": 800})
+    tab.goto(f"{filled.url}/complaints/good-faith/")
+    expect(tab.get_by_role("alert")).to_contain_text("Below the standard")
+    table = tab.locator(".scroll:has(table)")
+    expect(table).to_have_attribute("tabindex", "0")
+    assert axe(tab) == []
+    table.focus()
+    tab.keyboard.press("ArrowRight")
+    until(lambda: table.evaluate("box => box.scrollLeft") > 0)
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    expect(table).not_to_have_attribute("tabindex", "0")
+    here.preferences.put(Preferences())

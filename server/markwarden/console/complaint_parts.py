@@ -5,13 +5,14 @@ from typing import TypeVar
 
 from flask import Response, abort, flash
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from pydantic import BaseModel, ValidationError
 
 from markwarden.complaints import NotThereError
 from markwarden.complaints.record import Row
 from markwarden.complaints.statement import LetterError
 from markwarden.complaints.told import ToldError
-from markwarden.console.complaint_words import said
+from markwarden.console.complaint_words import reason, said
 from markwarden.services import services
 from markwarden_schema.case import CaseFile
 from markwarden_schema.complaint import ComplaintStatus
@@ -32,6 +33,19 @@ def profile_of(portal: str) -> PortalProfile | None:
     """The portal's profile, where it is still there."""
     found = services().portals.get(portal)
     return found.profile if found else None
+
+
+def called(complaint_id: str) -> str:
+    """What to call a complaint among others: its number, right, reason and size."""
+    row = services().complaints.row(complaint_id)
+    count = len(row.links)
+    return str(_(", ")).join(
+        (
+            f"{row.reference or row.id}: {row.right.label}",
+            reason(profile_of(row.portal), row.reason),
+            ngettext("%(num)d link", "%(num)d links", count),
+        )
+    )
 
 
 def portal_names() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
+from markwarden.console.complaint_parts import called
 from markwarden.console.complaint_words import language
 from markwarden.services import services
 
@@ -18,7 +19,9 @@ def index() -> str:
         [one for one in found.due if one.days > 7],
     )
     relistings = services().complaint_register.relistings().relistings
-    return render_template("complaints/due.html", groups=groups, any_due=bool(found.due), relistings=relistings)
+    return render_template(
+        "complaints/due.html", groups=groups, called=called, any_due=bool(found.due), relistings=relistings
+    )
 
 
 @blueprint.get("/due.ics")

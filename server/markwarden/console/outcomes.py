@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
-from markwarden.console.complaint_words import CUTS, FILES
+from markwarden.console.complaint_words import CUTS, FILES, reason
 from markwarden.services import services
 from markwarden_schema.complaint_check import OutcomeCell
 
@@ -19,9 +19,24 @@ def index() -> str:
 
 
 def called(cell: OutcomeCell) -> str:
-    """The name of a group: kinds of evidence in words."""
-    if cell.by not in ("evidence", "reason_evidence"):
-        return cell.label.replace("_", " ")
-    reason, _between, kinds = cell.label.rpartition(", ")
-    named = " + ".join(_("no file") if kind == "none" else str(FILES.get(kind, kind)) for kind in kinds.split(" + "))
-    return f"{reason.replace('_', ' ')}, {named}" if reason else named
+    """The name of a group: reasons and kinds of evidence in words."""
+    first, _between, second = cell.key.partition("|")
+    if cell.by == "evidence":
+        return _kinds(first)
+    if cell.by == "reason":
+        return _reason(first)
+    if cell.by == "reason_evidence":
+        return str(_(", ")).join((_reason(first), _kinds(second)))
+    if cell.by == "right_reason":
+        return str(_(", ")).join((cell.label.removesuffix(f", {second}"), _reason(second)))
+    return cell.label
+
+
+def _kinds(kinds: str) -> str:
+    return " + ".join(_("no file") if kind == "none" else str(FILES.get(kind, kind)) for kind in kinds.split("+"))
+
+
+def _reason(value: str) -> str:
+    """As the first portal that knows it shows it: a group may hold complaints at several."""
+    profiles = [one.profile for one in services().portals.all().portals]
+    return reason(next((one for one in profiles if any(known.value == value for known in one.reasons)), None), value)

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 
+from markwarden.console.complaint_parts import called
 from markwarden.console.listings import assessed_now
 from markwarden.console.nav import Nav
 from markwarden.console.today import findings
@@ -32,6 +33,6 @@ def index() -> str:
     ]
     return render_template(
         "overview/index.html", reads_words=here.settings.words, summary=here.registry.summary(), seen=seen[:8], looked_at=len(seen), undecided=len(undecided), count=here.sightings.count(),
-        urgent=urgent[:_SHOWN], more=max(0, len(urgent) - _SHOWN), known=len(findings()) - len(urgent), paired=bool(here.pairings.all()),
+        called=called, urgent=urgent[:_SHOWN], more=max(0, len(urgent) - _SHOWN), known=len(findings()) - len(urgent), paired=bool(here.pairings.all()),
         due=[one for one in here.complaint_register.due().due if one.deadline.whose != "seller"][:_DUE],
     )  # fmt: skip

@@ -20,7 +20,6 @@ from markwarden.errors import Refusal
 from markwarden.logs import LOGGER
 from markwarden.pairing.console import SESSION_SECONDS, signing_key
 from markwarden.preferences import Preferences
-from markwarden.registry.merge import label_of
 from markwarden.services import services_of
 from markwarden.store import StoreError
 
@@ -86,7 +85,7 @@ def _known() -> dict[str, object]:
         "icon": icon,
         "words": words,
         "say": complaint_words,
-        "label_of": label_of,
+        "label_of": words.right_label,
         "file_url": _file_url,
         "told": told,
         "assessed": assessed,

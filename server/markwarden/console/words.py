@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from markwarden.extension import extension_path
 from markwarden.registry.health import Finding
+from markwarden.registry.merge import label_of
 from markwarden.registry.nice import NICE, nice_name
 from markwarden.registry.offices import NumberHint
 from markwarden.registry.portals import portals
 from markwarden_schema.assessment import Signal, SignalKind
+from markwarden_schema.registry import Right
 
 KINDS = {
     "trademark": _l("Trademark"),
@@ -116,6 +118,7 @@ COLLECTIONS = {
     "cases": _l("Cases"),
     "complaints": _l("Complaints"),
     "comparisons": _l("Comparisons"),
+    "figure_thresholds": _l("Thresholds of figures"),
     "filing_settings": _l("Filing settings"),
     "portal_overrides": _l("Portal profiles"),
     "retention": _l("Retention of evidence"),
@@ -135,6 +138,13 @@ def finding(one: Finding) -> str:
     if "fields" in facts:
         facts["fields"] = _(", ").join(str(FIELDS[name]) for name in facts["fields"].split(","))
     return str(RULES[one.rule]) % facts
+
+
+def right_label(right: Right) -> str:
+    """What a person calls a right; one without words or title by its kind."""
+    if getattr(right, "mark", None) or getattr(right, "title", None):
+        return label_of(right)
+    return " ".join(part for part in (str(KINDS[right.kind]), right.number, right.jurisdiction) if part)
 
 
 def number_hint(hint: NumberHint, number: str) -> str:

@@ -9,6 +9,7 @@ from markwarden.suggesting.spellings import spellings
 from markwarden_schema.assessment import Evidence, Level, Signal, SignalKind
 from markwarden_schema.decision import DecisionScope, DecisionWord, DismissalReason
 from markwarden_schema.registry import DOCUMENT_KINDS, PortalState, Risk, Standing, Vigilance
+from tests.unit.store.test_former_json import READ
 
 
 def test_every_code_has_a_word() -> None:
@@ -18,6 +19,7 @@ def test_every_code_has_a_word() -> None:
         (words.SEVERITIES, Severity), (words.LEVELS, Level), (words.RISKS, Risk), (words.STANDINGS, Standing), (words.VIGILANCE, Vigilance),
     ):  # fmt: skip
         assert set(table) == {code.value for code in codes}
+    assert set(READ) <= set(words.COLLECTIONS)
     assert set(words.STATES) == {"", *(state.value for state in PortalState)}
 
 

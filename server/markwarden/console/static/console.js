@@ -14,6 +14,15 @@ menu?.addEventListener("click", () => {
   menu.setAttribute("aria-expanded", String(shown));
 });
 
+// A table that is wider than the window is scrolled by keyboard, too, also where nothing in it takes the focus.
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll(".scroll")) wide.observe(box);
+
 /** @param {KeyboardEvent} event */
 function shortcut(event) {
   const target = /** @type {Element} */ (event.target);
