@@ -2,6 +2,7 @@
 
 import csv
 import random
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -71,7 +72,11 @@ def photo_sets(part: str, made: int) -> PhotoSets:
     kin = halves[0] if part == "fit" else halves[1]
     # One picture of each thing copied: of two references that show the same, either would be right.
     references = [_opened(paths[0]) for one in kin[::2] for paths in by_kin[one].values()]
-    innocent = [_opened(path) for one in kin[1::2] for paths in by_kin[one].values() for path in paths]
+    # Of one photo an export may have a label and another none: what stands among other kin too is innocent of nothing.
+    kins = Counter(thing for things in by_kin.values() for thing in things)
+    innocent = [
+        _opened(path) for one in kin[1::2] for thing, paths in by_kin[one].items() for path in paths if kins[thing] == 1
+    ]
     first = 0 if part == "test" else 30_000_000
     if not references:
         references = [made_photo(first + number) for number in range(200)]
