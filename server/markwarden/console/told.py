@@ -83,6 +83,28 @@ def value(told: object, field: str = "") -> str:
         return text
 
 
+def lines(told: object, field: str = "") -> list[str]:
+    """A value, in as many lines as are easily read: a list of things has one for each, aliases one for each risk."""
+    several = isinstance(told, Sequence) and len(told) > 1 and all(isinstance(one, Mapping) for one in told)
+    if not several or isinstance(told, str) or not isinstance(told, Sequence):
+        return [value(told, field)]
+    if field != "aliases":
+        return [value(one, field) for one in told]
+    by_risk: dict[str, list[str]] = {risk: [] for risk in words.RISKS}
+    for one in told:
+        by_risk.setdefault(str(one.get("risk")), []).append(f"\u2068{one.get('text')}\u2069")
+    return [
+        _(
+            "%(risk)s risk (%(count)s): %(writings)s",
+            risk=value(risk, "risk"),
+            count=len(some),
+            writings=str(_(", ")).join(some),
+        )
+        for risk, some in by_risk.items()
+        if some
+    ]
+
+
 def _field(name: str) -> str:
     return str(FIELDS.get(name, name))
 
