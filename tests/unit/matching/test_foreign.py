@@ -10,8 +10,8 @@ from tests.kit.renderings import BESIDE, RENDERINGS
 BRANDS = sorted({brand for renderings in RENDERINGS.values() for brand in renderings})
 ENGINE = engine_of(*BRANDS, "Veltora", "Kesmaro")
 FLAGGED = (Level.MEDIUM, Level.HIGH)
-TOLD = {"cyrillic": 0.95, "greek": 0.9, "katakana": 0.8, "hangul": 0.8}
-"""Share of everyday renderings that are flagged; Arabic and Hebrew write too few vowels for that, packs of aliases do."""
+TOLD = {"cyrillic": 0.95, "greek": 0.9, "katakana": 0.9, "hangul": 0.9, "arabic": 0.9, "hebrew": 0.8}
+"""Share of everyday renderings that are flagged; the rest are too short, or words of their language."""
 
 
 def marks_met(title: str) -> dict[str, Level]:
@@ -38,6 +38,15 @@ def test_everyday_renderings_are_flagged(script: str) -> None:
         ("벨토라 가방", "Veltora"),
         ("ルイ ヴィトン 財布", "Louis Vuitton"),
         ("Майкл Корс часы", "Michael Kors"),
+        ("حقيبة فيلتورا جديدة", "Veltora"),
+        ("شنطة كيسمارو", "Kesmaro"),
+        ("تيشيرت لويس فيتون", "Louis Vuitton"),
+        ("ساعة بالنسياغا", "Balenciaga"),
+        ("תיק וולטורה חדש", "Veltora"),
+        ("נעלי קסמרו לגברים", "Kesmaro"),
+        ("ארנק גוצ'י לנשים", "Gucci"),
+        ("ארנק גוצ׳י לנשים", "Gucci"),
+        ("תיק של הבלנסיאגה", "Balenciaga"),
     ],
 )
 def test_names_that_no_list_knows_and_names_of_two_words(title: str, mark: str) -> None:
@@ -48,7 +57,7 @@ def test_names_that_no_list_knows_and_names_of_two_words(title: str, mark: str) 
     assert signal.evidence.text in title
 
 
-@pytest.mark.parametrize("title", ["مصباح كهربائي محمول للسفر", "чехол защитный силиконовый", "ハンドバッグ レディース 人気", "여성 가방 신상품", "תיק עור לנשים"])  # fmt: skip
+@pytest.mark.parametrize("title", ["مصباح كهربائي محمول للسفر", "чехол защитный силиконовый", "ハンドバッグ レディース 人気", "여성 가방 신상품", "תיק עור לנשים", "حقيبة أنيقة للنساء", "كرسي قابل للطي", "הוא הוא אם אני"])  # fmt: skip
 def test_ordinary_words_are_no_names(title: str) -> None:
     assert assessed(ENGINE, title).level not in FLAGGED
 
@@ -57,4 +66,4 @@ def test_ordinary_words_are_no_names(title: str) -> None:
 def test_a_rendering_has_the_skeleton_of_its_name(brand: str) -> None:
     assert set(skeletons((brand.lower(),))) & set(heard(brand.lower(), "GREEK"))
     assert likeness(brand.lower(), "GREEK", brand.lower()) == 1
-    assert vowels_fit(brand.lower(), brand.lower(), all_written=True)
+    assert vowels_fit(brand.lower(), brand.lower())

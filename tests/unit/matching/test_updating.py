@@ -26,7 +26,7 @@ WORDS = (
 )
 TITLES = (
     "Acmara hat", "Acmaar hat", "Y l l o r o bag", "Bax3nto Vire shoes", "Baxento Vrie shoes", "N*moza belt", "Nimozashoes",
-    "Долметан сумка", "ドルメタン バッグ", "阿克马拉 hat", "D*olmetan & Krux", "Dolmetann krux", "yloro", "a c m a r a", "Krux 1:1 hat",
+    "Долметан сумка", "ドルメタン バッグ", "حقيبة دولميتان", "תיק דולמטאן", "阿克马拉 hat", "D*olmetan & Krux", "Dolmetann krux", "yloro", "a c m a r a", "Krux 1:1 hat",
 )  # fmt: skip
 
 brands = st.builds(

@@ -8,7 +8,7 @@ from markwarden.matching.layered import Layered
 from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.atoms import MASKS, Atom, Title, read_title
 from markwarden.matching.text.fold import is_fancy
-from markwarden.matching.text.foreign import across_scripts, foreign_words, in_run, read_foreign
+from markwarden.matching.text.foreign import ForeignReader, across_scripts, foreign_words, in_run
 from markwarden.matching.text.hit import Hit, Met, Name
 from markwarden.matching.text.joins import Joins, joined, joins_of, letters_of, spelled_in
 from markwarden.matching.text.lexicon import Lexicon
@@ -53,6 +53,7 @@ class Finder:
         self._lexicon = lexicon
         self._namer = Namer(names)
         self._words = WordReader(lexicon)
+        self._other_scripts = ForeignReader(lexicon)
 
     def find(self, titles: Sequence[str]) -> list[list[Hit]]:
         """For each title its hits, overlapping ones of one brand resolved; strongest first."""
@@ -129,7 +130,7 @@ class Finder:
         if title.raw.isascii():
             return
         for word in foreign_words(title):
-            for one in read_foreign(word, self._lexicon):
+            for one in self._other_scripts.read(word):
                 yield from self._namer.in_word(title, one, word.start, word.end, raw="")
         for run in title.ideographic:
             for one in (*in_run(run.word, self._lexicon), *in_chinese(run.word, self._lexicon)):

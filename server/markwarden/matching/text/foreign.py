@@ -1,25 +1,28 @@
-"""Names written in another script: Cyrillic, Greek, Arabic, Hebrew, kana, Hangul read aloud in Latin letters."""
+"""Names written in another script: Cyrillic, Greek, kana, Hangul read aloud in Latin letters, Arabic and Hebrew weighed."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from markwarden.matching.goods import is_goods_word
 from markwarden.matching.signals import STRENGTH
-from markwarden.matching.text.atoms import IDEOGRAPHIC, Atom, Title, one_script
+from markwarden.matching.text.abjad import ABJADS, GERESH, WITH_GERESH
+from markwarden.matching.text.abjad_names import AbjadReader
+from markwarden.matching.text.atoms import IDEOGRAPHIC, Title, one_script
 from markwarden.matching.text.fold import romanised
 from markwarden.matching.text.hit import Met
 from markwarden.matching.text.lexicon import SKELETON_FROM, Lexicon
+from markwarden.matching.text.native import OF_A_WORD, used
 from markwarden.matching.text.skeleton import as_spoken, heard, likeness, vowels_fit
-from markwarden.matching.text.words import commonness, commonness_in, is_plain_word, is_word
+from markwarden.matching.text.words import commonness, is_plain_word
 from markwarden_schema.assessment import SignalKind
 
 _ONE_SIGN = 0.5
 """One character of a run may be a part of any word."""
 _KIND = (SignalKind.TRANSLITERATED,)
-_WITHOUT_VOWELS = frozenset({"ARABIC", "HEBREW"})
 _UNSPACED = re.compile(rf"(?:[a-z0-9]+[{IDEOGRAPHIC}]+)+[a-z0-9]*|[{IDEOGRAPHIC}]+(?:[a-z0-9]+[{IDEOGRAPHIC}]*)+")
 _BORDER = re.compile(rf"[a-z0-9](?=[{IDEOGRAPHIC}])|[{IDEOGRAPHIC}](?=[a-z0-9])")
 _SYLLABLES = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7af]{2,}")
@@ -41,12 +44,6 @@ _VOICES = 3.0
 """How many times less often a word by chance has a name's voices (p, not b) too, when it is that much alike."""
 _SAME, _ORDINARILY_ALIKE, _ALIKE = 0.99, 0.8, 0.7
 """Likeness of the consonants that a short name must have; a word that its language knows; any other."""
-_SHORT = 3
-"""Consonants that are also those of many words."""
-_SHORT_SHARE = 0.5
-"""Judged: .85 × .5 stays under what flags."""
-_UNKNOWN_WORDS = 20.0
-"""How many times more often a word is unknown to the lists where articles and endings are written in one with it."""
 _VOWELS_FIT = 4.0
 """How many times less often a word by chance has a name's vowels too, in their order."""
 
@@ -54,78 +51,113 @@ _VOWELS_FIT = 4.0
 class ForeignWord(NamedTuple):
     """A word, or neighbouring ones, of one other script; `start` and `end` count code points of the title."""
 
-    raw: str
+    parts: tuple[str, ...]
     script: str
     start: int
     end: int
-    several: bool
+
+    @property
+    def raw(self) -> str:
+        return "".join(self.parts)
 
 
 def foreign_words(title: Title) -> Iterator[ForeignWord]:
     """What of a title may be read aloud as a name."""
-    atoms = [atom for atom in title.atoms if not atom.raw.isascii()]
-    scripts = [one_script(atom.raw) for atom in atoms]
-    stretches = [Atom(m[0], m[0], run.start + m.start(), run.start + m.end(), "") for run in title.ideographic for m in _SYLLABLES.finditer(run.raw)]  # fmt: skip
-    atoms += stretches
-    scripts += ["HANGUL" if "\uac00" <= one.raw[0] <= "\ud7af" else "KATAKANA" for one in stretches]
-    for first, atom in enumerate(atoms):
-        if scripts[first] in ("", "LATIN"):
+    words = [*_spaced_words(title), *_stretches(title)]
+    for first, word in enumerate(words):
+        yield word
+        for one, other in itertools.pairwise(words[first : first + _WIDEST]):
+            if other.script != word.script or other.start - one.end > 1 or is_goods_word(other.raw.casefold()):
+                break
+            word = ForeignWord((*word.parts, other.raw), word.script, word.start, other.end)
+            yield word
+
+
+def _spaced_words(title: Title) -> list[ForeignWord]:
+    """Words of one other script; those that Hebrew writes with a geresh (`גוצ'י`) whole."""
+    out: list[ForeignWord] = []
+    for atom in title.atoms:
+        if atom.raw.isascii() or (script := one_script(atom.raw)) in ("", "LATIN"):
             continue
-        yield ForeignWord(atom.raw, scripts[first], atom.start, atom.end, several=False)
-        raw = atom.raw
-        for last in range(first + 1, min(first + _WIDEST, len(atoms))):
-            if scripts[last] != scripts[first] or atoms[last].start - atoms[last - 1].end > 1:
-                break
-            other = atoms[last].raw.casefold()
-            if is_goods_word(other) or (
-                scripts[last] in _WITHOUT_VOWELS and _commonness(scripts[last], other) >= _ORDINARY
-            ):
-                break
-            raw += atoms[last].raw
-            yield ForeignWord(raw, scripts[first], atom.start, atoms[last].end, several=True)
+        word = ForeignWord((atom.raw,), script, atom.start, atom.end)
+        if script == "HEBREW":
+            if out and out[-1].end == word.start and out[-1].raw[-1] in GERESH:
+                before = out.pop()
+                word = ForeignWord((before.raw + word.raw,), script, before.start, word.end)
+            if title.raw[word.end : word.end + 1] in GERESH and word.raw[-1] in WITH_GERESH:
+                word = ForeignWord((word.raw + title.raw[word.end],), script, word.start, word.end + 1)
+        out.append(word)
+    return out
 
 
-def read_foreign(word: ForeignWord, lexicon: Lexicon) -> Iterator[Met]:
-    """Keys that a word of another script may spell."""
+def _stretches(title: Title) -> Iterator[ForeignWord]:
+    for run in title.ideographic:
+        for found in _SYLLABLES.finditer(run.raw):
+            script = "HANGUL" if "\uac00" <= found[0][0] <= "\ud7af" else "KATAKANA"
+            yield ForeignWord((found[0],), script, run.start + found.start(), run.start + found.end())
+
+
+class ForeignReader:
+    """Says which names words of other scripts spell; safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._abjads = AbjadReader(lexicon)
+
+    def read(self, word: ForeignWord) -> Iterator[Met]:
+        """Keys that a word of another script may spell."""
+        read = self._abjads.read(word.parts, word.script) if word.script in ABJADS else None
+        found = _read_aloud(word, self._lexicon) if read is None else read
+        for key, strength in found:
+            yield Met(key, 0, len(word.raw), _KIND, strength)
+
+
+def _read_aloud(word: ForeignWord, lexicon: Lexicon) -> Sequence[tuple[str, float]]:
+    several = len(word.parts) > 1
     for raw in _without_goods(word.raw.casefold()):
-        used = 0.0 if word.several else _commonness(word.script, raw)
-        met = False
-        for key, strength in _spelt(as_spoken(romanised(raw), word.script), word.script, used, lexicon).items():
-            if strength >= _LEAST and (not word.several or len(lexicon.tokens(key)) > 1):
-                met = True
-                yield Met(key, 0, len(word.raw), _KIND, strength)
+        common = 0.0 if several else used(raw, word.script)
+        spelt = _spelt(as_spoken(romanised(raw), word.script), word.script, common, lexicon)
+        met = [
+            (key, strength)
+            for key, strength in spelt.items()
+            if strength >= _LEAST and (not several or len(lexicon.tokens(key)) > 1)
+        ]
         if met:
-            return
+            return met
+    return ()
 
 
-def _spelt(spoken: str, script: str, used: float, lexicon: Lexicon) -> dict[str, float]:
-    """Keys that a romanised word may be, with how surely; `used`: how common a word of its own language it is."""
+def _spelt(spoken: str, script: str, common: float, lexicon: Lexicon) -> dict[str, float]:
+    """Keys that a romanised word may be, with how surely; `common`: how common a word of its own language it is."""
     full = STRENGTH[SignalKind.TRANSLITERATED]
     found: dict[str, float] = {}
     if len(spoken) >= _SPOKEN_FROM:
-        if lexicon.has(spoken) and _may_be(spoken, used, lexicon):
+        if lexicon.has(spoken) and _may_be(spoken, common, lexicon):
             return {spoken: full}
         for key in lexicon.same_sound(spoken):
             share = (0.9 if len(key) >= 5 else 0.7) * lexicon.room(SignalKind.PHONETIC, spoken, key)
-            found[key] = full * share if _may_be(key, used, lexicon) else 0.0
+            found[key] = full * share if _may_be(key, common, lexicon) else 0.0
         for key in lexicon.near([spoken])[0]:
-            if len(key) >= 5 and not used and OSA.distance(spoken, key, score_cutoff=1) <= 1:
+            if len(key) >= 5 and not common and OSA.distance(spoken, key, score_cutoff=1) <= 1:
                 found[key] = max(found.get(key, 0.0), full * 0.8 * lexicon.room(SignalKind.REPLACED, spoken, key))
     for bones in heard(spoken, script):
         if len(bones) >= SKELETON_FROM:
             crowd = lexicon.skeletons_of(len(bones)) * _CONSONANTS ** -len(bones)
             for key in lexicon.same_skeleton(bones):
-                if _may_be(key, used, lexicon):
+                if _may_be(key, common, lexicon):
                     strength = full * _share(
-                        spoken, script, key, bones, crowd, ordinary=used > 0, famous=_fame(key, lexicon) >= _FAMOUS
+                        spoken, script, key, bones, crowd, ordinary=common > 0, famous=_fame(key, lexicon) >= _FAMOUS
                     )
                     found[key] = max(found.get(key, 0.0), strength)
     return found
 
 
-def _may_be(key: str, used: float, lexicon: Lexicon) -> bool:
+def _may_be(key: str, common: float, lexicon: Lexicon) -> bool:
     """Whether a name is known enough to be meant by a word that its language knows."""
-    return not used or (_fame(key, lexicon) >= used - _KNOWN_MARGIN and not is_plain_word(key))
+    if not common:
+        return True
+    fame = min(_fame(key, lexicon), OF_A_WORD) if is_plain_word(key) else _fame(key, lexicon)
+    return fame >= common - _KNOWN_MARGIN
 
 
 def _fame(key: str, lexicon: Lexicon) -> float:
@@ -135,24 +167,14 @@ def _fame(key: str, lexicon: Lexicon) -> float:
 
 def _share(spoken: str, script: str, key: str, bones: str, crowd: float, *, ordinary: bool, famous: bool) -> float:
     """How surely a name is meant whose skeleton is heard, 0–1; `crowd`: names that chance gives a word of its length."""
-    if not vowels_fit(spoken, key, all_written=script not in _WITHOUT_VOWELS):
+    if not vowels_fit(spoken, key):
         return 0.0
     alike = likeness(spoken, script, key)
-    short = len(bones) <= (_SHORT if script in _WITHOUT_VOWELS else SKELETON_FROM)
-    strict = short or (ordinary and script in _WITHOUT_VOWELS)
-    if alike < (_SAME if strict else _ORDINARILY_ALIKE if ordinary else _ALIKE) or (short and not famous):
+    short = len(bones) <= SKELETON_FROM
+    if alike < (_SAME if short else _ORDINARILY_ALIKE if ordinary else _ALIKE) or (short and not famous):
         return 0.0
-    crowd *= (_OF_FAMOUS if famous else 1.0) * (1.0 if alike < _SAME_VOICES else 1 / _VOICES)
-    crowd *= _UNKNOWN_WORDS if script in _WITHOUT_VOWELS else 1.0 / _VOWELS_FIT
-    share = (0.75 + 0.2 * alike) / (1.0 + crowd)
-    # Two or three consonants without vowels are also those of many words: told, and never flagged alone.
-    return share * _SHORT_SHARE if short and script in _WITHOUT_VOWELS else share
-
-
-def _commonness(script: str, word: str) -> float:
-    """How common a word of another script is in its language, its inflections included; 0 for none."""
-    used = commonness_in(script, word)
-    return used or (_ORDINARY if _is_ordinary(word) else 0.0)
+    crowd *= (_OF_FAMOUS if famous else 1.0) * (1.0 if alike < _SAME_VOICES else 1 / _VOICES) / _VOWELS_FIT
+    return (0.75 + 0.2 * alike) / (1.0 + crowd)
 
 
 def _without_goods(raw: str) -> Iterator[str]:
@@ -192,41 +214,7 @@ def across_scripts(title: Title, lexicon: Lexicon) -> Iterator[tuple[str, int, i
                 break
 
 
-def _is_ordinary(word: str) -> bool:
-    """Whether a word is one of its own language, also behind the small words that Arabic and Hebrew write in one with it."""
-    if is_word(word):
-        return True
-    prefixes = _JOINED.get(one_script(word), ())
-    return any(
-        word.startswith(prefix) and len(word) - len(prefix) >= _STEM and is_stem(word[len(prefix) :])
-        for prefix in ("", *prefixes)
-    )
-
-
-def is_stem(word: str) -> bool:
-    """Whether a word, or what is left of it without an ending, is ordinary."""
-    return is_word(word) or any(
-        word.endswith(ending) and len(word) - len(ending) >= _STEM and is_word(word[: -len(ending)])
-        for ending in _ENDINGS.get(one_script(word), ())
-    )
-
-
-_STEM = 3
-"""Letters that a stem must keep: shorter ones are words by chance."""
 _SPOKEN_FROM = 4
 """Letters of a romanised word from which it is compared letter by letter."""
 _LEAST = 0.2
 """Strength from which a rendering is worth telling."""
-_ORDINARY = 2.6
-"""What an inflected word counts, of which the lists know only the stem: as common as the rarest word."""
-_JOINED = {
-    "ARABIC": ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك"),
-    "HEBREW": ("וה", "שה", "ה", "ו", "ב", "כ", "ל", "מ", "ש"),
-}
-"""Article, conjunctions and prepositions that are written in one with the word behind them."""
-_ENDINGS = {
-    "ARABIC": ("ات", "ون", "ين", "ية", "ها", "هم", "ة", "ي", "ه", "ا"),
-    "HEBREW": ("ים", "ות", "ית", "ה", "י"),
-    "CYRILLIC": ("ами", "ями", "ого", "его", "ный", "ная", "ное", "ные", "ой", "ей", "ов", "ев", "ый", "ий", "ая", "ое", "ые", "ам", "ах", "ом", "ем", "а", "я", "ы", "и", "у", "е", "о"),
-}  # fmt: skip
-"""Frequent endings; the frequency lists hold each form of a word by itself, the rarer ones not at all."""

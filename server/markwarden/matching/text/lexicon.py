@@ -6,6 +6,7 @@ large one that stays, and smaller ones with what was added since.
 """
 
 import bisect
+import functools
 import itertools
 import re
 from collections import Counter
@@ -18,6 +19,7 @@ from markwarden.matching.text.fold import is_han, syllables
 from markwarden.matching.text.leet import leet_class
 from markwarden.matching.text.phonetic import sound
 from markwarden.matching.text.skeleton import skeletons
+from markwarden.matching.text.words import commonness_in_english
 from markwarden_schema.assessment import SignalKind
 
 SKELETON_FROM = 2
@@ -94,6 +96,16 @@ class Layer:
         self.syllables = _grouped((syllables(key), key) for key in tokens if not key.isascii() and is_han(key))
         self.near = DeletionIndex(list(latin))
         self.near_anchor = DeletionIndex([word for word in self.anchors if word.isascii()])
+
+    @functools.cached_property
+    def known_skeletons(self) -> dict[str, list[str]]:
+        """Skeletons of names that people write, however few consonants they have; made when a title first needs them."""
+        return _grouped(
+            (bones, key)
+            for key, words in self.tokens.items()
+            if _is_spoken(key) and all(map(commonness_in_english, words))
+            for bones in skeletons(words)
+        )
 
 
 class _Held(NamedTuple):
@@ -199,6 +211,15 @@ class Lexicon:
     def same_skeleton(self, bones: str) -> Iterable[str]:
         """Keys whose consonants may be heard so."""
         return self._live((one, one.layer.skeletons.get(bones, ())) for one in self._held)
+
+    def known_of_skeleton(self, bones: str) -> Iterable[str]:
+        """Those of them that people write, with one consonant or none too."""
+        return self._live((one, one.layer.known_skeletons.get(bones, ())) for one in self._held)
+
+    @property
+    def size(self) -> int:
+        """How many keys there are."""
+        return self._lengths.total()
 
     def skeletons_of(self, length: int) -> int:
         """How many skeletons of that many consonants the keys have."""

@@ -6,7 +6,6 @@ is not heard in English. What is left is coarse on purpose; who compares skeleto
 """
 
 import functools
-import itertools
 import re
 from collections.abc import Mapping
 
@@ -49,7 +48,9 @@ def skeletons(words: tuple[str, ...]) -> tuple[str, ...]:
     spoken: dict[str, None] = {}
     for one in starts:
         spoken |= dict.fromkeys((one, _UNHEARD_R.sub("", one)))
-    spoken |= dict.fromkeys((_SOFT_G.sub("j", word), _NASAL.sub("n", word), word.replace("w", "v")))
+    spoken |= dict.fromkeys(
+        (_SOFT_G.sub("j", word), _NASAL.sub("n", word), word.replace("w", "v"), word.replace("tion", "shn"))
+    )
     return tuple(dict.fromkeys(map(_skeleton, spoken)))
 
 
@@ -59,40 +60,29 @@ def as_spoken(romanised: str, script: str) -> str:
         return romanised.replace("vu", "v").replace("tk", "k").replace("tch", "ch").replace("ts", "z")
     if script == "HANGUL":
         return romanised.replace("gs", "ks").replace("eu", "u")
-    return romanised.replace("tsh", "ch") if script == "ARABIC" else romanised
+    return romanised
 
 
 @functools.lru_cache(maxsize=20_000)
 def heard(spoken: str, script: str) -> tuple[str, ...]:
     """The skeletons of a word of another script, as spoken."""
     ways = dict.fromkeys((spoken, _NASAL.sub("n", spoken)))
-    if script == "ARABIC":
-        ways |= dict.fromkeys((spoken.replace("j", "g"),))
-    elif script == "HEBREW":
-        # The same letter is v, o and u: each may be heard or not.
-        parts = spoken.split("v", _MOST_VAV)
-        for heard_as in itertools.product("vw", repeat=len(parts) - 1):
-            ways["".join(itertools.chain(*itertools.zip_longest(parts, heard_as, fillvalue="")))] = None
-    elif script == "CYRILLIC":
+    if script == "CYRILLIC":
         ways |= dict.fromkeys((re.sub("^g", "h", spoken),))
     return tuple(dict.fromkeys(map(_skeleton, ways)))
 
 
-_MOST_VAV = 4
-"""Letters of one word that are read both ways: 2⁴ readings."""
 _VOWELS = str.maketrans({"y": "i", "e": "i", "u": "o", "w": "o", "a": "o"})
 """Two kinds of vowels are told apart, front and back: each language hears another one of its own."""
 
 
-def vowels_fit(romanised: str, key: str, *, all_written: bool) -> bool:
+def vowels_fit(romanised: str, key: str) -> bool:
     """Whether the vowels of a Latin name are heard in a word of another script, in their order; one may differ.
 
-    `all_written`: the script writes every vowel, and some more between consonants. Arabic and Hebrew write few, so that
-    there the written ones must be among those of the name.
+    For scripts that write every vowel, and some more between consonants.
     """
-    name, word = _vowels(re.sub("e$", "", key)), _vowels(romanised)
-    wanted, among = (name, word) if all_written else (word, name)
-    found = LCSseq.similarity(wanted, among)
+    wanted = _vowels(re.sub("e$", "", key))
+    found = LCSseq.similarity(wanted, _vowels(romanised))
     return bool(found >= len(wanted) - 1 and (found or not wanted))
 
 
@@ -110,8 +100,6 @@ def _table(letters: Mapping[str, str | None]) -> Mapping[int, str | None]:
 
 _Merged = Mapping[int, str | None]
 _MERGED: dict[str, _Merged] = {
-    "ARABIC": _table({"p": "b", "v": "f"}),
-    "HEBREW": _table({"p": "f", "b": None, "v": None, "z": "s"}),
     "KATAKANA": _table({"l": "r", "v": "b"}),
     "HANGUL": _table({"l": "r", "v": "b", "f": "p", "z": "s", "S": "s", "k": "g", "t": "d"}),
 }
@@ -123,7 +111,13 @@ def likeness(romanised: str, script: str, key: str) -> float:
     merged = _MERGED.get(script, {})
     return max(
         Indel.normalized_similarity(_voiced(romanised, merged), _voiced(spoken, merged))
-        for spoken in (key, _UNHEARD_R.sub("", key), _UNHEARD_END.sub("", key), _ITALIAN_C.sub("ch", key))
+        for spoken in (
+            key,
+            _UNHEARD_R.sub("", key),
+            _UNHEARD_END.sub("", key),
+            _ITALIAN_C.sub("ch", key),
+            _SOFT_G.sub("j", key),
+        )
     )
 
 

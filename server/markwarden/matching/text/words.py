@@ -3,6 +3,7 @@
 import functools
 import itertools
 import math
+from collections.abc import Iterator
 from string import ascii_lowercase
 
 import wordfreq
@@ -68,6 +69,11 @@ def _large(language: str) -> dict[str, float]:
     return wordfreq.get_frequency_dict(language, "large")
 
 
+def words_of(language: str) -> Iterator[str]:
+    """The words of a large list, the commonest first."""
+    return iter(_large(language))
+
+
 @functools.lru_cache(maxsize=50_000)
 def commonness_in(script: str, word: str) -> float:
     """As `commonness`, by the large lists of the script's languages too: they know rare and inflected forms."""
@@ -81,6 +87,12 @@ def commonness(word: str) -> float:
     """Highest Zipf frequency of a lower-case word over the languages: 0 unknown, 3 one in a million, 6 `for`."""
     highest = max(_english().get(word, 0.0), _others().get(word, 0.0))
     return math.log10(highest) + 9 if highest else 0.0
+
+
+def commonness_in_english(word: str) -> float:
+    """Zipf frequency of a lower-case word in English titles and texts, where the world's names are known; 0 unknown."""
+    found = _english().get(word, 0.0)
+    return math.log10(found) + 9 if found else 0.0
 
 
 @functools.cache
