@@ -1,19 +1,28 @@
 """The console's section on how a right's figure serves in pictures."""
 
+import io
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
+from PIL import Image
 
 from markwarden.pictures.references import Purpose
 from markwarden.pictures.thresholds import COLLECTION
 from markwarden.registry import Registry
 from markwarden.store import BlobStore, TinyStore
-from tests.api.test_marks_in_pictures import FIGURE, SWOOSH, protect, with_logo, with_words
+from tests.api.test_marks_in_pictures import FIGURE, SWOOSH, WORD, protect, with_logo, with_words
 from tests.kit.browser import until
 from tests.kit.console import Console, text_of
+from tests.kit.photos import jpeg
 from tests.kit.trials import short_trials
 from tests.unit.image.marks import BOLT_IN_RING
+from tests.unit.image.test_design import DRAWING, photo
+
+_plain = io.BytesIO()
+Image.new("RGB", (60, 60), "white").save(_plain, "PNG")
+PLAIN = _plain.getvalue()
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -86,6 +95,35 @@ def test_the_threshold_is_moved_by_hand(console: Console) -> None:
     reply = text_of(console.post(action[1], {"threshold": ""}, page=page))
     assert "The threshold proposed counts." in reply
     assert "Too simple to flag a listing alone." in reply
+
+
+@pytest.mark.parametrize(
+    ("purpose", "file", "picture", "says"),
+    [
+        ("figure", BOLT_IN_RING, with_logo(), "A picture shows a figure of Vexillo."),
+        ("design", DRAWING, jpeg(Image.fromarray(photo(9))), "A picture resembles a design of Vexillo in shape"),
+    ],
+)
+def test_a_figure_and_a_design_are_tried_before_the_registry_has_them(
+    console: Console, purpose: str, file: bytes, picture: bytes, says: str
+) -> None:
+    protect(console.server.settings.data_dir, WORD)
+    here = console.server._services
+    brand = next(brand for brand in here.registry.document().brands if brand.name == "Vexillo")
+    version = here.pictures.current()
+    given = {"picture_file": ("seen.jpg", picture, "image/jpeg"), "reference_file": ("own.svg", file, "image/svg+xml")}
+    page = console.post("/try/", {"brand": str(brand.id), "purpose": purpose}, given)
+    before, after = text_of(page).split("As it would be")
+    assert "Nothing in it points to a brand" in before
+    assert says in after
+    shown = console.get(unescape(re.findall(r'href="(/try/compare[^"]+)"', page.body.decode())[0]))
+    assert shown.status == 200
+    reference = re.search(r'data-reference="([^"]+)"', shown.body.decode())
+    assert reference
+    assert console.get(unescape(reference[1])).body[:4] == b"\x89PNG"
+    assert here.pictures.current() == version, "the registry's own references were changed"
+    refused = console.post("/try/", {"brand": str(brand.id), "purpose": purpose}, {**given, "reference_file": ("x.png", PLAIN, "image/png")})  # fmt: skip
+    assert "The picture cannot be used" in text_of(refused)
 
 
 def test_a_drawing_is_shown_as_a_picture_and_handed_out_as_it_is(console: Console) -> None:

@@ -3,6 +3,7 @@
 All of it stands in an address, so that an answer can be shown again once the registry was changed in earnest.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from flask_babel import gettext as _
 
 from markwarden.console.staging import Staging
 from markwarden.matching import Engine
+from markwarden.matching.image.logo import ArtworkRefusedError
 from markwarden.matching.image.picture import PictureRefusedError
 from markwarden.pages.urls import canonical_id, item_id_of, split
 from markwarden.pictures import Supposed
@@ -68,7 +70,7 @@ def tried(asked: Mapping[str, str]) -> Trial | None:
     try:
         own = [] if picture is None else here.pictures.look(picture)
         more = own if picture is None or not supposed else [*own, *here.pictures.supposed(picture, supposed)]
-    except PictureRefusedError as error:
+    except (PictureRefusedError, ArtworkRefusedError) as error:
         raise NothingToTryError(_("The picture cannot be used: %(why)s", why=str(error))) from error
     called = asked["picture"]
     decided = here.decided()
@@ -124,8 +126,6 @@ def _supposed(asked: Mapping[str, str], data: bytes | None) -> list[Supposed]:
     if not asked["brand"]:
         raise NothingToTryError(_("Choose the brand that the change is about."))
     purpose = Purpose(asked["purpose"]) if asked["purpose"] in set(Purpose) else Purpose.PHOTO
-    if purpose not in services().pictures.purposes:
-        raise NothingToTryError(_("Pictures of this kind are not looked for in pictures yet."))
     return [Supposed(purpose, SUPPOSED_RIGHT, data)]
 
 
@@ -143,7 +143,7 @@ def _changed(registry: RegistryDocument, asked: Mapping[str, str], supposed: lis
             risk = Risk(asked["risk"]) if asked["risk"] in set(Risk) else Risk.MEDIUM
             aliases = [alias for alias in aliases if alias.text.casefold() != asked["text"].casefold()]
             aliases.append(Alias(text=asked["text"], risk=risk))
-        rights += [_right_of(one, brand) for one in supposed]
+        rights += [_right_of(one) for one in supposed]
         return brand.model_copy(update={"rights": rights, "aliases": aliases})
 
     return registry.model_copy(
@@ -151,10 +151,11 @@ def _changed(registry: RegistryDocument, asked: Mapping[str, str], supposed: lis
     )
 
 
-def _right_of(one: Supposed, brand: Brand) -> Right:
+def _right_of(one: Supposed) -> Right:
     title = _("the picture tried")
-    if one.purpose is Purpose.FIGURE:
-        return Trademark(kind="trademark", id=one.right_id, form="figurative", mark=brand.name, image="")
+    if one.purpose is Purpose.FIGURE:  # without words: only the figure is tried
+        image = f"files/{hashlib.sha256(one.data).hexdigest()}.png"
+        return Trademark(kind="trademark", id=one.right_id, form="figurative", image=image)
     if one.purpose is Purpose.DESIGN:
         return Design(kind="design", id=one.right_id, title=title)
     return Copyright(kind="copyright", id=one.right_id, title=title)

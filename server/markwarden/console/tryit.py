@@ -13,6 +13,7 @@ from markwarden.console.files import SHOWN
 from markwarden.console.nav import Nav
 from markwarden.console.staging import Staging
 from markwarden.console.trial import NothingToTryError, asked_of, tried
+from markwarden.matching.image.logo.artwork import ArtworkRefusedError, drawn_as_png, is_svg
 from markwarden.registry.pictures import NoPictureError, picture_suffix
 from markwarden.services import services
 
@@ -45,8 +46,10 @@ def send() -> AnyResponse:
     for field, name in (("picture_file", "picture"), ("reference_file", "reference")):
         for called, data in uploads(field)[:1]:
             try:
-                asked[name] = staging.put(data, picture_suffix(data))
-            except NoPictureError as error:
+                # A figure comes as an SVG often; it is tried as the picture that it is matched by.
+                shown = drawn_as_png(data) if field == "reference_file" and is_svg(data) else data
+                asked[name] = staging.put(shown, picture_suffix(shown))
+            except (NoPictureError, ArtworkRefusedError) as error:
                 flash(_("%(name)s: %(why)s.", name=called, why=str(error)), "error")
     return redirect(address_of(asked), 303)
 

@@ -6,7 +6,7 @@ read, so that a new threshold or a new word mark needs no picture again. A new f
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import cv2
 
 from markwarden.matching import Engine
-from markwarden.matching.image.figures import FigureSearch, design_search, figure_search, judged, untried
+from markwarden.matching.image.figures import FigureKey, FigureSearch, design_search, figure_search, judged, untried
 from markwarden.matching.image.found import Found
 from markwarden.matching.image.logo.enrol import StoppedError
 from markwarden.matching.image.logo.shelf import FigureShelf
@@ -43,7 +43,7 @@ _MOST_BYTES = 400_000
 """Of a picture that waits; a larger one waits as the JPEG of what is looked at."""
 _REMEMBERED = 4000
 """Pictures whose words are kept in memory as the registry takes them."""
-_SEARCHED = (Purpose.FIGURE, Purpose.DESIGN)
+_SEARCHES: Mapping[Purpose, Callable[[], FigureSearch]] = {Purpose.FIGURE: figure_search, Purpose.DESIGN: design_search}
 
 
 class _Job(NamedTuple):
@@ -71,10 +71,7 @@ class LaterLooks:
         self._blobs = blobs
         self._engine = engine
         self._keep = keep
-        self._searches: dict[Purpose, FigureSearch] = {
-            Purpose.FIGURE: figure_search(),
-            Purpose.DESIGN: design_search(),
-        }
+        self._searches: dict[Purpose, FigureSearch] = {purpose: search() for purpose, search in _SEARCHES.items()}
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._references: frozenset[Reference] = frozenset()
@@ -108,7 +105,7 @@ class LaterLooks:
 
     def follow(self, references: Iterable[Reference]) -> None:
         """Search for these figures and designs from now on."""
-        now = frozenset(one for one in references if one.purpose in _SEARCHED)
+        now = frozenset(one for one in references if one.purpose in _SEARCHES)
         for gone in self._references - now:
             self._trials.drop(gone)
         self._references = now
@@ -180,6 +177,23 @@ class LaterLooks:
             found = self._judged(self._figures_in(picture))
             return [*found, *self._told_of(self._words_in(picture))] if self.words else found
 
+    @property
+    def purposes(self) -> list[Purpose]:
+        """What reference pictures are looked for as."""
+        return list(self._searches)
+
+    def supposed(self, picture: Picture, purpose: Purpose, right_id: str, data: bytes) -> list[Found]:
+        """What a picture shows of a figure that the registry does not have, as it would count once it was tried.
+
+        The first time it is tried, which takes seconds. Raises `ArtworkRefusedError`.
+        """
+        search, sha256 = _SEARCHES[purpose](), hashlib.sha256(data).hexdigest()
+        search.put({FigureKey(right_id, sha256): search.prepared(data)})
+        with self.held():
+            trial = self._trials.supposed(purpose, sha256, data, lambda: not self._closing.is_set())
+            counted = (_counted(one, trial) for one in search.find(picture.rgb))
+            return [one for one in counted if one is not None]
+
     def found(self, digests: Iterable[str]) -> dict[str, list[Found]]:
         """What is known so far of these pictures, as the registry and the trials are now."""
         brought = self._memory.brought(digests, dict(self._versions))
@@ -193,8 +207,7 @@ class LaterLooks:
         found = []
         for one in map(from_row, rows):
             purpose = Purpose.FIGURE if one.kind.value == "logo" else Purpose.DESIGN
-            trial = self._trials.get(purpose, one.reference)
-            counted = untried(one) if trial is None else judged(one, trial.threshold, too_simple=trial.too_simple)
+            counted = _counted(one, self._trials.get(purpose, one.reference))
             if counted is not None:
                 found.append(counted)
         return found
@@ -272,6 +285,11 @@ class LaterLooks:
             pass  # it is made at the next start
         finally:
             self._trials.leave(purpose, sha256)
+
+
+def _counted(found: Found, trial: Trial | None) -> Found | None:
+    """A finding as its figure's trial lets it count; None where it does not."""
+    return untried(found) if trial is None else judged(found, trial.threshold, too_simple=trial.too_simple)
 
 
 def _compact(picture: Picture) -> bytes:

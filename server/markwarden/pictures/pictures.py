@@ -251,7 +251,7 @@ class Pictures:
     @property
     def purposes(self) -> list[Purpose]:
         """What reference pictures are looked for as."""
-        return list(self._detectors)
+        return [*self._detectors, *self.later.purposes]
 
     def look(self, data: bytes) -> list[Found]:
         """What would be found in a picture that no page showed, nothing remembered. Raises `PictureRefusedError`."""
@@ -260,8 +260,19 @@ class Pictures:
         return [*_found_by(self._detectors.values(), picture), *self.later.look(picture)]
 
     def supposed(self, data: bytes, supposed: Sequence[Supposed]) -> list[Found]:
-        """What more would be found if the registry had these pictures. Raises `PictureRefusedError`."""
-        return _found_by(map(self._supposing, supposed), decode(data))
+        """What more would be found if the registry had these pictures; figures and designs are tried first, for seconds.
+
+        Raises:
+            PictureRefusedError: the picture, or one of the photos supposed, cannot be read.
+            ArtworkRefusedError: a figure or design supposed cannot serve.
+        """
+        picture = decode(data)
+        photos = [one for one in supposed if one.purpose in self._detectors]
+        found = _found_by(map(self._supposing, photos), picture)
+        for one in supposed:
+            if one.purpose not in self._detectors:
+                found += self.later.supposed(picture, one.purpose, one.right_id, one.data)
+        return found
 
     def _supposing(self, one: Supposed) -> Detector:
         detector = type(self._detectors[one.purpose])()

@@ -72,6 +72,23 @@ class FigureTrials:
         self.leave(purpose, sha256)
         return trial
 
+    def supposed(self, purpose: Purpose, sha256: str, data: bytes, go_on: Callable[[], bool]) -> Trial:
+        """The trial of a figure that the registry may not have: made at the first call, remembered for the next ones.
+
+        Raises `ArtworkRefusedError`, and `StoppedError` once `go_on` says no.
+        """
+        search = self._searches[purpose]
+        facts = self._memory.trial(sha256, purpose.value, search.version)
+        if facts is None:
+            made = Trial.of(search.tried(data, (), (), go_on))
+            self._memory.keep_trial(sha256, purpose.value, search.version, made.facts())
+            with self._lock:
+                if not self._untried:
+                    forget_innocents()
+        else:
+            made = Trial.read(facts)
+        return made.with_threshold(self._thresholds.get(purpose, sha256))
+
     def leave(self, purpose: Purpose, sha256: str) -> None:
         """A figure waits no more; one that could not be tried is told as untried."""
         with self._lock:
