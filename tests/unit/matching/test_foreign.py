@@ -57,6 +57,11 @@ def test_names_that_no_list_knows_and_names_of_two_words(title: str, mark: str) 
     assert signal.evidence.text in title
 
 
+@pytest.mark.parametrize("title", ["سماعة بلوتوث", "سماعة بالبلوتوث", "אוזניות בלוטוס", "블루투스 이어폰"])
+def test_words_of_goods_are_no_names(title: str) -> None:
+    assert assessed(engine_of("Bluetooth"), title).level not in FLAGGED
+
+
 @pytest.mark.parametrize("title", ["مصباح كهربائي محمول للسفر", "чехол защитный силиконовый", "ハンドバッグ レディース 人気", "여성 가방 신상품", "תיק עור לנשים", "حقيبة أنيقة للنساء", "كرسي قابل للطي", "הוא הוא אם אני"])  # fmt: skip
 def test_ordinary_words_are_no_names(title: str) -> None:
     assert assessed(ENGINE, title).level not in FLAGGED

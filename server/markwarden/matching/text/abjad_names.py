@@ -5,10 +5,11 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from markwarden.matching.goods import is_goods_word
 from markwarden.matching.signals import STRENGTH
 from markwarden.matching.text.abjad import IMPOSSIBLE, Spoken, by_chance, consonants_of, heard_in, normal, rendered
 from markwarden.matching.text.lexicon import Lexicon
-from markwarden.matching.text.native import OF_A_WORD, used
+from markwarden.matching.text.native import OF_A_WORD, PREFIXES, used
 from markwarden.matching.text.words import commonness_in_english, is_plain_word
 from markwarden_schema.assessment import SignalKind
 
@@ -66,6 +67,8 @@ class AbjadReader:
         return found
 
     def _read(self, words: tuple[str, ...], script: str) -> Iterator[tuple[str, float]]:
+        if any(_names_goods(word, script) for word in words):
+            return
         word = _Word.of(words, script)
         # A word that its language knows, or like too many names, can only be a name that people know.
         all_names = word.common < _IN_USE and self._any_name + word.as_rare < 0
@@ -173,6 +176,13 @@ class _Word(NamedTuple):
             as_rare,
             sum(_LN10 * max(_OF_ALL - zipf, 0.0) for zipf in zipfs),
         )
+
+
+def _names_goods(word: str, script: str) -> bool:
+    """Whether a word is one of goods, also behind what is joined on to it."""
+    return any(
+        is_goods_word(word.removeprefix(prefix)) for prefix in ("", *PREFIXES[script]) if word.startswith(prefix)
+    )
 
 
 def _odds(logarithm: float) -> float:

@@ -114,6 +114,8 @@ class ForeignReader:
 
 def _read_aloud(word: ForeignWord, lexicon: Lexicon) -> Sequence[tuple[str, float]]:
     several = len(word.parts) > 1
+    if is_goods_word(word.raw):
+        return ()
     for raw in _without_goods(word.raw.casefold()):
         common = 0.0 if several else used(raw, word.script)
         spelt = _spelt(as_spoken(romanised(raw), word.script), word.script, common, lexicon)
