@@ -44,6 +44,7 @@ def test_before_its_trial_a_figure_is_shown_and_flags_nothing() -> None:
     assert one.detail["untried"] is True
     assert level(one) is Level.LOW
     assert level(one, two, one) is Level.LOW, "several that nobody tried are no better a reason than one"
+    assert level(one, judged(met(9, right="two"), 1.0, too_simple=True)) is Level.LOW, "nor beside another weak one"
     assert untried(met(-0.5)) is None
 
 

@@ -17,10 +17,12 @@ from markwarden.matching.image.logo.template import Affine, drawn
 _SCENE_FEATURES = 700
 _FIGURE_FEATURES = 90
 """A variant's strongest: a mark's details are few, and all marks' are compared with each picture."""
+_SIZES = (1.0, 0.5)
+"""That a figure is described in: a small print has lost its finest details, and those of the figure would not be met."""
 _NEAREST = 3
-"""Details of figures that one of the picture's may stand for."""
-_ALIKE = 0.86
-"""Product of unit vectors from which two details may be one."""
+"""Details of a figure that one of the picture's may stand for."""
+_ALIKE = 0.82
+"""Product of unit vectors from which two details may be one: one pair of figure and photo in twenty has a wrong pose then."""
 _LEAST = 4
 """Details that must agree on a pose: three fix an affine map, the fourth confirms it."""
 _SLACK = 4.0
@@ -68,17 +70,22 @@ def details(grey: NDArray[np.uint8], most: int = _SCENE_FEATURES) -> Details:
 
 
 def figure_details(artwork: Artwork) -> Details:
-    """Those of a figure in each of its variants: dark on light, light on dark, in its own tones over either."""
+    """Those of a figure in two sizes of each of its variants: dark on light, light on dark, in its own tones over either."""
     variants = [drawn(artwork.ink), drawn(artwork.ink, light=True)]
     if not artwork.plain:
         dark = np.where(artwork.ink > 128, artwork.tones, np.uint8(20)).astype(np.uint8)
         variants += [artwork.tones, dark]
-    found = []
-    for variant in variants:
-        framed = cv2.copyMakeBorder(variant, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_REPLICATE)
-        one = details(np.asarray(framed, np.uint8), _FIGURE_FEATURES)
-        found.append(Details(one.points - np.array([_BORDER, _BORDER, 0, 0], np.float32), one.vectors))
+    found = [_described(np.asarray(variant, np.uint8), size) for variant in variants for size in _SIZES]
     return Details(np.concatenate([one.points for one in found]), np.concatenate([one.vectors for one in found]))
+
+
+def _described(variant: NDArray[np.uint8], size: float) -> Details:
+    """Its details at this size, counted in its own pixels."""
+    shrunk = cv2.resize(variant, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
+    framed = cv2.copyMakeBorder(shrunk, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_REPLICATE)
+    found = details(np.asarray(framed, np.uint8), _FIGURE_FEATURES)
+    points = found.points - np.array([_BORDER, _BORDER, 0, 0], np.float32)
+    return Details(np.asarray(points / [size, size, size, 1.0], np.float32), found.vectors)
 
 
 def poses(
@@ -89,33 +96,34 @@ def poses(
         return []
     alike = scene.vectors.astype(np.float32, copy=False) @ vectors.T
     rows, columns = np.nonzero(alike >= _ALIKE)
-    near = _nearest(rows, alike[rows, columns])
+    near = _nearest(rows, owners[columns], alike[rows, columns])
     rows, columns = rows[near], columns[near]
     found = []
-    sure = alike[rows, columns]
-    for mark in np.unique(owners[columns]):
-        mine = np.flatnonzero(owners[columns] == mark)
+    sure, whose = alike[rows, columns], owners[columns]
+    for mark in np.flatnonzero(np.bincount(whose) >= _LEAST):
+        mine = np.flatnonzero(whose == mark)
         if len(mine) > _PAIRS:
             mine = mine[np.argpartition(-sure[mine], _PAIRS)[:_PAIRS]]
-        if len(mine) >= _LEAST and (pose := _pose(int(mark), points[columns[mine]], scene.points[rows[mine]])):
+        if pose := _pose(int(mark), points[columns[mine]], scene.points[rows[mine]]):
             found.append(pose)
     return found
 
 
-def _nearest(rows: NDArray[np.intp], alike: NDArray[np.float32]) -> NDArray[np.intp]:
-    """Places of the few likest of each row; rows ascend."""
-    order = np.lexsort((-alike, rows))
-    begins = np.searchsorted(rows, rows)  # sorted by rows, they stand where they stood
-    return np.sort(order[np.arange(len(rows)) - begins < _NEAREST])
+def _nearest(rows: NDArray[np.intp], whose: NDArray[np.int32], alike: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Places of the few likest of each row and mark: a mark among a thousand is met as if it were alone."""
+    order = np.lexsort((-alike, whose, rows))
+    group = rows[order] * (np.int64(whose.max(initial=0)) + 1) + whose[order]
+    return order[np.arange(len(group)) - np.searchsorted(group, group) < _NEAREST]
 
 
 def _pose(mark: int, figure: NDArray[np.float32], scene: NDArray[np.float32]) -> Pose | None:
     """The pose that most pairs agree on; `figure` and `scene` are those of the pairs, N × 4."""
-    if _distinct(figure) < _LEAST or _distinct(scene) < _LEAST:
-        return None
     agreeing = _agreeing(figure, scene)
+    counts = agreeing.sum(axis=1)
     best: tuple[int, Affine] | None = None
-    for row in np.argsort(-agreeing.sum(axis=1), kind="stable")[:_TRIED]:
+    for row in np.argsort(-counts, kind="stable")[:_TRIED]:
+        if counts[row] < _LEAST:
+            break
         exact = _exact(figure, scene, agreeing[row])
         if exact is not None and (best is None or exact[0] > best[0]):
             best = exact
@@ -154,4 +162,4 @@ def _exact(
 
 def _distinct(points: NDArray[np.float32]) -> int:
     """How many lie more than a pixel or two apart: one spot has details of several directions."""
-    return len(np.unique(np.rint(points[:, :2] / 2), axis=0)) if len(points) else 0
+    return len(set(np.rint(points[:, :2] / 2).astype(np.int64) @ np.array([1 << 20, 1])))

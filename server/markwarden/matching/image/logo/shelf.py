@@ -19,7 +19,7 @@ from markwarden.matching.image.logo.outline import LENGTH
 from markwarden.matching.image.logo.template import FRAME, Template, View
 
 _LOG = logging.getLogger("markwarden")
-VERSION: Final = f"figures-1/opencv-{cv2.__version__}"
+VERSION: Final = f"figures-2/opencv-{cv2.__version__}"
 """Of how figures are made ready: those of another are made anew."""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL)",
