@@ -15,4 +15,5 @@ class Phonetic(SignalClass):
         """Titles in which it is met."""
         return [
             Example("Loubotain heels", "Louboutin", "Loubotain"),
+            Example("Inphoq phone", "InfoQ", "Inphoq"),
         ]

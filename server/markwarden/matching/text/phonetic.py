@@ -16,6 +16,9 @@ _RULES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # Plain letters are replaced ten times as fast as a pattern is looked for: a large registry is read at every start.
 _COMPILED = [(pattern if pattern.isalpha() else re.compile(pattern), replacement) for pattern, replacement in _RULES]
+_WRITINGS = (("ph", "f"), ("ck", "k"), ("x", "ks"), ("qu", "kw"), ("q", "k"), ("y", "i"), ("w", "v"))
+"""Writings of one sound in every language that uses them."""
+_HARD_C = re.compile(r"c(?![ehiys])")
 _COARSE = str.maketrans({"y": "i", "u": "o", "e": "a", "h": ""})
 _RUN = re.compile(r"(.)\1+")
 
@@ -30,3 +33,16 @@ def sound(word: str) -> str:
     for pattern, replacement in _COMPILED:
         word = word.replace(pattern, replacement) if isinstance(pattern, str) else pattern.sub(replacement, word)
     return _RUN.sub(r"\1", word.translate(_COARSE))
+
+
+def is_respelt(word: str, other: str) -> bool:
+    """Whether two words are said the same, letter by letter, and only written otherwise (`inphoq`)."""
+    return _as_written_once(word) == _as_written_once(other)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _as_written_once(word: str) -> str:
+    word = _HARD_C.sub("k", word)
+    for writing, sound_of in _WRITINGS:
+        word = word.replace(writing, sound_of)
+    return _RUN.sub(r"\1", word)

@@ -20,6 +20,7 @@ from markwarden.matching.text.likeness import (
     plausible,
 )
 from markwarden.matching.text.parts import parts_of_word
+from markwarden.matching.text.phonetic import is_respelt
 from markwarden.matching.text.words import (
     commonness,
     is_compound,
@@ -36,6 +37,10 @@ _GOODS_WORD = 3.5
 """Zipf value from which what is glued to a mark counts as a word (`shoes` 5.0, `case` 5.3, `earrings` 3.7)."""
 _INSIDE_FROM = 4
 """Letters of a mark that is looked for in longer words: shorter ones lie in many."""
+_RESPELT = 1.2
+"""Judged: .65 × 1.2 = .78, as surely as a letter replaced (.76) where every letter is said the same and only written otherwise."""
+_RESPELT_FROM = 5
+"""Letters of a mark that is told by its sound alone."""
 _MOST_SLIPS = 8
 """Words of names that one word of a title is taken for a slip of."""
 _QUANTITY = re.compile(r"\d+[a-z]{1,3}|\d+in\d+|\d+[x×]\d+")
@@ -114,7 +119,10 @@ class WordReader:
         for key in self._lexicon.same_sound(word):
             if len(key) >= 4 and plausible(word, key) and not _is_far(word, key):
                 first = 1 if word[0] == key[0] else 0.85
-                yield self._likeness(word, key, SignalKind.PHONETIC, LENGTH_FACTOR.get(len(key), 1) * first)
+                share = (
+                    _RESPELT if len(key) >= _RESPELT_FROM and is_respelt(word, key) else LENGTH_FACTOR.get(len(key), 1)
+                )
+                yield self._likeness(word, key, SignalKind.PHONETIC, share * first)
         for key in self._lexicon.same_letters(word):
             if OSA.distance(word, key, score_cutoff=2) == 2:
                 yield self._likeness(word, key, SignalKind.SWAPPED, 0.9, errors=2)
