@@ -12,13 +12,16 @@ from markwarden.matching.image.figures import Photos, figure_search, judged, unt
 from markwarden.matching.image.found import Found
 from markwarden.matching.image.logo import Enrolment, Figure, Template, read_artwork
 from markwarden.matching.image.logo.scores import Scores
+from markwarden.matching.score import NEVER_ALONE
+from markwarden.pictures.later import LaterLooks
 from markwarden.pictures.looks import LookMemory
 from markwarden.pictures.references import Purpose, Reference
+from markwarden.pictures.rows import to_row
 from markwarden.pictures.thresholds import Thresholds
 from markwarden.pictures.trials import Trial
 from markwarden.pictures.trying import FigureTrials
 from markwarden.store import BlobStore, SqliteStore, TinyStore
-from markwarden_schema.assessment import Level, SignalKind
+from markwarden_schema.assessment import Assessment, Level, SignalKind
 from markwarden_schema.listing import Listing
 from tests.kit.engines import document
 from tests.unit.image.marks import BOLT_IN_RING
@@ -33,9 +36,13 @@ def met(score: float, kind: SignalKind = SignalKind.LOGO, right: str = "one") ->
     return Found(kind, right, 0.9, "0" * 64, detail={"score": score})
 
 
-def level(*found: Found | None) -> Level:
+def assessment(*found: Found | None) -> Assessment:
     shown = [("https://ae01.alicdn.com/kf/A.jpg", one) for one in found if one is not None]
-    return ENGINE.assess([Listing(item_id="1", title="plain jacket")], seen={"1": shown})[0].level
+    return ENGINE.assess([Listing(item_id="1", title="plain jacket")], seen={"1": shown})[0]
+
+
+def level(*found: Found | None) -> Level:
+    return assessment(*found).level
 
 
 def test_before_its_trial_a_figure_is_shown_and_flags_nothing() -> None:
@@ -76,7 +83,7 @@ def test_a_design_too_simple_is_like_nothing_and_no_likeness_is_strong() -> None
     like = judged(likeness, 1.0, too_simple=False)
     assert like is not None
     assert like.strength == pytest.approx(STRONGEST)
-    assert level(like) in (Level.CLEAR, Level.LOW)
+    assert assessment(like).risk <= 100 * NEVER_ALONE
 
 
 def test_who_sets_a_threshold_may_find_little_but_not_flag_all() -> None:
@@ -166,3 +173,23 @@ def test_a_threshold_of_a_figure_that_was_not_tried_waits_for_its_trial(tmp_path
     kept = Kept(tmp_path)
     assert kept.trials.choose(*kept.key, 5.0) is None
     assert kept.make().threshold == 5.0
+
+
+def test_the_server_counts_finds_by_the_threshold_set_and_tells_what_is_too_simple(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    kept.make()
+    shelf = tmp_path / "figures.shelf"
+    later = LaterLooks(kept.rows, kept.blobs, lambda: ENGINE, kept.thresholds, shelf, words=False, keep=lambda _: None)
+    try:
+        later.follow([Reference(Purpose.FIGURE, "one", kept.key[1])])
+        picture, one = "f" * 64, replace(met(3.0), reference=kept.key[1])
+        LookMemory(kept.rows).keep(picture, "marks", later._versions["marks"], [to_row(one)])
+        (found,) = later.found([picture])[picture]
+        assert "too_simple" not in found.detail
+        later.choose(*kept.key, 4.0)
+        assert not later.found([picture]).get(picture)
+        later.choose(*kept.key, 0.0)
+        (found,) = later.found([picture])[picture]
+        assert found.detail["too_simple"] is True
+    finally:
+        later.close()
