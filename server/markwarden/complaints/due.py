@@ -14,9 +14,10 @@ from markwarden_schema.complaint_register import Due
 
 
 def label(row: Row) -> str:
-    """A complaint in a few words: its number, right and size."""
+    """A complaint in a few words: its number, right, reason and size."""
     count = len(row.links)
-    return f"{row.reference or row.id}: {row.right.label}, {row.reason}, {count} link{'' if count == 1 else 's'}"
+    reason = row.reason.replace("_", " ")
+    return f"{row.reference or row.id}: {row.right.label}, {reason}, {count} link{'' if count == 1 else 's'}"
 
 
 def due(rows: Iterable[Row], days: WorkingDays, today: date) -> list[Due]:

@@ -128,7 +128,7 @@ def test_calendar_is_read_by_its_library(office: Office) -> None:
     filed(office)
     events = icalendar.Calendar.from_ical(office.register.calendar()).walk("VEVENT")
     assert [event.decoded("dtstart") for event in events] == [date(2026, 3, 4), date(2026, 3, 17)]
-    assert all("R-1" in event["summary"] for event in events)
+    assert all("R-1" in event["summary"] and "_" not in event["summary"] for event in events)
 
 
 def test_list_is_shown_before_it_is_taken_over(office: Office) -> None:
