@@ -137,7 +137,7 @@ def test_dossier_shows_the_comparison_with_its_differences(tmp_path: Path) -> No
     record = kept(archive, PHOTO, WORDS)
     genuine = Comparisons(TinyStore(tmp_path), BlobStore(tmp_path / "blobs"))
     entries = gather(archive, genuine, [record.id], "anna")
-    text = text_of(dossier(entries, "Case", "", datetime.now(UTC), genuine), tmp_path)
+    text = text_of(dossier(entries, "Case", "", datetime.now(UTC), genuine))
     flat = " ".join(text.split())
     for said in (
         "Acmara: copied photo",
