@@ -238,11 +238,12 @@ def _mention(hit: Hit, around: Sequence[Finding]) -> Mention:
 def _mention_of_picture(found: Found) -> Mention:
     """A picture counts as one more name of the brand; a likeness, and what its trial does not trust, never alone.
 
-    Figures that are not trusted are one name together: several of them are no better a reason than one.
+    Likenesses are one name together, and so are figures that are not trusted: several are no better a reason than one.
     """
-    doubtful = next((why for why in _DOUBTFUL if found.detail.get(why, False)), None)
-    alone = found.kind is not SignalKind.DESIGN_LIKENESS and doubtful is None
-    return Mention(f"{found.kind.value}:{doubtful or found.right}", found.strength, (), alone)
+    weak = next((why for why in _DOUBTFUL if found.detail.get(why, False)), None)
+    if found.kind is SignalKind.DESIGN_LIKENESS:
+        weak = "shape"
+    return Mention(f"{found.kind.value}:{weak or found.right}", found.strength, (), weak is None)
 
 
 def _signal_of_picture(brand: str, shown: Shown) -> Signal:

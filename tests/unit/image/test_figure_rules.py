@@ -84,6 +84,8 @@ def test_a_design_too_simple_is_like_nothing_and_no_likeness_is_strong() -> None
     assert like is not None
     assert like.strength == pytest.approx(STRONGEST)
     assert assessment(like).risk <= 100 * NEVER_ALONE
+    other = judged(met(30, SignalKind.DESIGN_LIKENESS, right="two"), 1.0, too_simple=False)
+    assert assessment(like, other).risk == assessment(like).risk, "two shapes alike are no better a reason than one"
 
 
 def test_who_sets_a_threshold_may_find_little_but_not_flag_all() -> None:
