@@ -22,6 +22,7 @@ from markwarden.matching.image.photo.features import Features, features_of
 from markwarden.matching.image.photo.hashes import OWN, hashes_of
 from markwarden.matching.image.photo.shelf import Shelf
 from markwarden.matching.image.picture import decode
+from markwarden.pages import read_page
 from markwarden.registry import Registry
 from markwarden.registry.interchange import with_ids
 from markwarden.services import PICTURE_INDEX
@@ -136,6 +137,8 @@ def _measured(folder: Path) -> None:
         ):
             ordered = sorted(each)
             rows.append([name, f"{median(ordered):.0f}", f"{p95(ordered):.0f}"])
+        again = sorted(_pictures_again(server, html) for html, _ in pages)
+        rows.append(["of that, its pictures", f"{median(again):.1f}", f"{p95(again):.1f}"])
         table([f"page of {_CARDS}, ms", "median", "p95"], rows)
         _alone(server, pages[0][1])
         _added(server)
@@ -169,6 +172,21 @@ def _page(client: Client, html: str, parts: Sequence[tuple[str, bytes]]) -> tupl
     if len(found) != _COPIES or not flagged <= found:
         print(f"  {len(flagged)} flagged at first, {len(found)} in the end", file=sys.stderr)
     return tuple((end - start) * 1000 for start, end in ((began, read), (read, first), (read, done), (done, seen)))  # type: ignore[return-value]
+
+
+def _pictures_again(server: Server, html: str) -> float:
+    """Milliseconds that the pictures of a page seen before cost: what they show, who shows them too, what is wanted."""
+    here = server._services
+    page = read_page(html, SEARCH_URL)
+    report = here.screen(page)
+    began = time.perf_counter()
+    here.pictures.seen(page)
+    here.pictures.found(page.listings, page.kind)
+    here.same_photos.noted(report.listings)
+    wanted = here.pictures.wanted(report)
+    took = (time.perf_counter() - began) * 1000
+    assert not wanted
+    return took
 
 
 def _alone(server: Server, parts: Sequence[tuple[str, bytes]]) -> None:
