@@ -57,7 +57,7 @@ def ids(changes: list[Change]) -> set[str]:
 
 
 DECISIONS = [
-    decided(1, DecisionWord.INFRINGES, "Akmara jacket"),
+    decided(1, DecisionWord.INFRINGES, "Acnara jacket"),
     decided(2, DecisionWord.INFRINGES, "Acmara jacket", SignalKind.EXACT),
     decided(3, DecisionWord.DISMISSED, "Acmaro jacket"),
     decided(4, DecisionWord.WATCHED, "Acmora jacket"),
@@ -65,7 +65,7 @@ DECISIONS = [
 
 
 def test_precision_counts_the_last_word_on_what_raised() -> None:
-    again = [*DECISIONS, decided(5, DecisionWord.DISMISSED, "Akmara jacket", item="1")]
+    again = [*DECISIONS, decided(5, DecisionWord.DISMISSED, "Acnara jacket", item="1")]
     assert {one.id for one in last_words(again)} == {"d5", "d2", "d3"}
     tallies = precision_by_tactic(DECISIONS)["r"]
     assert {kind: (tally.infringes, tally.dismissed) for kind, tally in tallies.items()} == {
