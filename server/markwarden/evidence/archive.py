@@ -15,7 +15,7 @@ from markwarden.evidence.compared import NO_PICTURES, Sources
 from markwarden.evidence.composing import compose
 from markwarden.evidence.custody import Action, CustodyLog, Entry
 from markwarden.evidence.errors import CaptureClosedError, UnknownCaptureError
-from markwarden.evidence.files import remove_tree, sync_folder, write_durably
+from markwarden.evidence.files import remove_tree, write_durably
 from markwarden.evidence.index import Index, Row, items_of, row_of
 from markwarden.evidence.intake import Intake, OpenCapture
 from markwarden.evidence.layout import (
@@ -39,6 +39,7 @@ from markwarden.evidence.stamps import as_pem, decoded, facts_of
 from markwarden.evidence.verify import Verification, verify
 from markwarden.pages.urls import clean
 from markwarden.store import SqliteStore
+from markwarden.store.folders import sync_folder
 from markwarden.store.interface import Store
 from markwarden_schema.capture import CaptureBegin, CaptureSeal, CaptureStage, CaptureState, PartNote
 from markwarden_schema.page import PageReport

@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from markwarden.store.folders import sync_folder
+
 CHUNK = 1 << 20
 
 
@@ -36,17 +38,6 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
         raise
     sync_folder(path.parent)
     return digest.hexdigest(), size
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable; Windows has no such thing and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

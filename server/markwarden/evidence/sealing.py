@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from markwarden.evidence import bag, people
 from markwarden.evidence.custody import Action, CustodyLog, Entry
 from markwarden.evidence.errors import EvidenceError
-from markwarden.evidence.files import link_or_copy, make_read_only, remove_tree, sha256_of, sync_folder, write_durably
+from markwarden.evidence.files import link_or_copy, make_read_only, remove_tree, sha256_of, write_durably
 from markwarden.evidence.layout import (
     PEOPLE,
     README,
@@ -27,6 +27,7 @@ from markwarden.evidence.layout import (
     Layout,
 )
 from markwarden.evidence.objects import Objects
+from markwarden.store.folders import sync_folder
 from markwarden_schema.record import Record, schema_text
 
 SEALING = frozenset({Action.CAPTURED, Action.IMPORTED, Action.REDACTED})

@@ -16,6 +16,7 @@ from typing import Any, TypeGuard
 from tinydb.storages import Storage
 
 from markwarden.store.errors import BrokenFileError, NotWritableError, StoreError
+from markwarden.store.folders import sync_folder
 from markwarden.store.last_backup import way_back
 from markwarden.store.steps import Step
 
@@ -110,7 +111,7 @@ class DurableJsonStorage(Storage):
                 os.fsync(file.fileno())
             self._keep_previous()
             Path(temporary).replace(self._path)
-            _sync_folder(self._path.parent)
+            sync_folder(self._path.parent)
         except OSError as error:
             if temporary is not None:
                 with contextlib.suppress(OSError):
@@ -148,14 +149,3 @@ def _dump(tables: Tables, write: Any) -> None:  # noqa: ANN401 - a file's bound 
             write(("," if row else "") + f"\n{encode(str(key))}: {encode(document)}")
         write("\n}")
     write("\n}\n")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system can (not on Windows)."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
