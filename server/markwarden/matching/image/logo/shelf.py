@@ -17,15 +17,12 @@ from markwarden.matching.image.logo.judge import LEAST
 from markwarden.matching.image.logo.local import Details
 from markwarden.matching.image.logo.outline import LENGTH
 from markwarden.matching.image.logo.template import FRAME, Template, View
+from markwarden.matching.image.made_file import opened
 
 _LOG = logging.getLogger("markwarden")
 VERSION: Final = f"figures-2/opencv-{cv2.__version__}"
 """Of how figures are made ready: those of another are made anew."""
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS figure (
-        kind TEXT NOT NULL, sha256 TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (kind, sha256)) WITHOUT ROWID""",
-)
+_COLUMNS = "(kind TEXT NOT NULL, sha256 TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (kind, sha256)) WITHOUT ROWID"
 _HEAD = np.dtype(
     [
         ("rows", "<u2"),
@@ -126,23 +123,9 @@ class FigureShelf:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    file = sqlite3.connect(path, check_same_thread=False)
-    try:
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute("PRAGMA synchronous = NORMAL")
-        for statement in _TABLES:
-            file.execute(statement)
-        made = file.execute("SELECT version FROM made").fetchall()
-        if made != [(VERSION,)]:
-            if made:
-                _LOG.info("figures were made ready by another version: they are made anew")
-            file.execute("DELETE FROM figure")
-            file.execute("DELETE FROM made")
-            file.execute("INSERT INTO made VALUES (?)", (VERSION,))
-        file.commit()
-    except sqlite3.Error:
-        file.close()
-        raise
+    file, dropped = opened(str(path), "figure", _COLUMNS, VERSION)
+    if dropped:
+        _LOG.info("figures were made ready by another version: they are made anew")
     return file
 
 

@@ -9,13 +9,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from markwarden.matching.image.made_file import opened
 from markwarden.matching.image.photo.features import Features
 
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS reference (number INTEGER PRIMARY KEY, right TEXT NOT NULL, sha256 TEXT NOT NULL,
-        hashes BLOB NOT NULL, features BLOB NOT NULL, UNIQUE (right, sha256))""",
-)
+_COLUMNS = """(number INTEGER PRIMARY KEY, right TEXT NOT NULL, sha256 TEXT NOT NULL,
+    hashes BLOB NOT NULL, features BLOB NOT NULL, UNIQUE (right, sha256))"""
 _QUALITY = 92
 """Of the JPEG that the small grey picture is kept as."""
 _HEAD = np.dtype([("width", "<u2"), ("height", "<u2"), ("count", "<u2"), ("scale", "<f4"), ("grey_scale", "<f4")])
@@ -65,21 +63,7 @@ class Shelf:
             file.close()
 
     def _opened(self, path: str) -> sqlite3.Connection:
-        file = sqlite3.connect(path, check_same_thread=False)
-        try:
-            file.execute("PRAGMA journal_mode = WAL")
-            file.execute("PRAGMA synchronous = NORMAL")
-            for statement in _TABLES:
-                file.execute(statement)
-            if file.execute("SELECT version FROM made").fetchall() != [(self._version,)]:
-                file.execute("DELETE FROM reference")
-                file.execute("DELETE FROM made")
-                file.execute("INSERT INTO made VALUES (?)", (self._version,))
-            file.commit()
-        except sqlite3.Error:
-            file.close()
-            raise
-        return file
+        return opened(path, "reference", _COLUMNS, self._version)[0]
 
     def close(self) -> None:
         """Let the file go."""
