@@ -3,14 +3,13 @@
 Knows no listing and no page. A detector may have kept references from before: what the registry has no more goes.
 """
 
-import hashlib
 import logging
 import threading
 from collections.abc import Callable, Collection, Mapping
 
 from markwarden.matching.image.found import Detector
 from markwarden.matching.image.picture import PictureRefusedError, decode
-from markwarden.pictures.references import Purpose, Reference
+from markwarden.pictures.references import Purpose, Reference, version_of
 from markwarden.store import BlobStore
 
 _LOG = logging.getLogger("markwarden")
@@ -105,6 +104,4 @@ class ReferenceIntake:
             self._detectors[one.purpose].add(one.right_id, one.sha256, picture)
 
     def _version_of(self, references: Collection[Reference]) -> str:
-        parts = sorted(detector.version for detector in self._detectors.values())
-        parts += ["/".join(one) for one in sorted(references)]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+        return version_of(sorted(detector.version for detector in self._detectors.values()), references)

@@ -24,7 +24,7 @@ from markwarden.matching.image.words.telling import told
 from markwarden.pictures.idle import IdlePool
 from markwarden.pictures.looks import LookMemory
 from markwarden.pictures.prepared import PreparedFigures
-from markwarden.pictures.references import Purpose, Reference
+from markwarden.pictures.references import Purpose, Reference, version_of
 from markwarden.pictures.rows import from_row, to_row
 from markwarden.pictures.thresholds import Thresholds
 from markwarden.pictures.trials import Photos, Trial
@@ -119,9 +119,8 @@ class LaterLooks:
             self._trials.follow(reference)
         with self._lock:
             if self._references:
-                parts = [search.version for search in self._searches.values()]
-                parts += sorted("/".join(one) for one in self._figures.ready)
-                self._versions[_MARKS] = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+                searches = (search.version for search in self._searches.values())
+                self._versions[_MARKS] = version_of(searches, self._figures.ready)
             else:
                 self._versions.pop(_MARKS, None)
 

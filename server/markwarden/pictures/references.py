@@ -1,6 +1,7 @@
 """The pictures that the registry's rights protect, and which detector each is for."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -44,6 +45,12 @@ def references_of_right(right: Right) -> Iterator[Reference]:
     elif isinstance(right, Design | Patent):
         for image in right.images:
             yield Reference(Purpose.DESIGN, right.id, _digest(image))
+
+
+def version_of(searches: Iterable[str], references: Iterable[Reference]) -> str:
+    """Of searches (their own versions) over these references, in whatever order those come."""
+    parts = [*searches, *sorted("/".join(one) for one in references)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _digest(stored: str) -> str:
