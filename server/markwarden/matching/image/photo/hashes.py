@@ -1,8 +1,12 @@
 """Perceptual hashes of a photo and of its parts: what tells a plain copy in a millisecond, before any feature is taken."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import cv2
 import imagehash
 import numpy as np
+import scipy.fftpack
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -21,6 +25,8 @@ _TIGHTER = (0.93, 0.86)
 """Sides of the middle parts by which a slightly cropped picture is met again."""
 _SHOWS = 8.0
 """Deviation of grey from which a picture shows anything."""
+_RESIZED, _LOW = 32, 8
+"""Side to which pHash resizes, and how many waves along each side it keeps."""
 OWN = 2
 """Hashes of a reference."""
 
@@ -43,7 +49,7 @@ def hashes_to_search(grey: Grey) -> Hashes:
     height, width = small.shape
     quarters = [small[y : y + height // 2, x : x + width // 2] for y in (0, height // 2) for x in (0, width // 2)]
     views = [own, own[:, ::-1], _middle(own), *(trimmed(quarter) for quarter in quarters)]
-    return np.array([_phash(view) for view in views], dtype=np.uint64)
+    return _phashes(views)
 
 
 def trimmed(grey: Grey) -> Grey:
@@ -72,6 +78,22 @@ def _middle(grey: Grey, part: float = _CENTRE) -> Grey:
 def _phash(grey: Grey) -> int:
     bits = imagehash.phash(Image.fromarray(np.ascontiguousarray(grey))).hash
     return int.from_bytes(np.packbits(bits).tobytes(), "big")
+
+
+def _phashes(views: Sequence[Grey]) -> Hashes:
+    """The pHash of each, but for a few bits, several times as fast: nothing is rounded between resizing and transform."""
+    low = np.stack([_waves(view.shape[0]) @ view.astype(np.float32) @ _waves(view.shape[1]).T for view in views])
+    waves = low.reshape(len(views), _LOW * _LOW)
+    bits = waves > np.median(waves, axis=1, keepdims=True)
+    return np.packbits(bits, axis=1).view(">u8")[:, 0].astype(np.uint64)
+
+
+@lru_cache(maxsize=_SMALL)
+def _waves(side: int) -> NDArray[np.float32]:
+    """(`_LOW`, side): a row of pixels resized and transformed as `imagehash.phash` does it, in one step."""
+    single = Image.fromarray(np.eye(side, dtype=np.float32))
+    resized = np.asarray(single.resize((side, _RESIZED), Image.Resampling.LANCZOS))
+    return np.ascontiguousarray(scipy.fftpack.dct(resized, axis=0)[:_LOW], dtype=np.float32)
 
 
 def prints_of(grey: Grey) -> Hashes | None:

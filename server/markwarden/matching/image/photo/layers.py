@@ -11,24 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from markwarden.matching.image.photo.features import Features
-from markwarden.matching.image.photo.hashes import OWN, SAME
+from markwarden.matching.image.photo.hashes import OWN
 from markwarden.matching.image.photo.index import VOTING, FeatureIndex, Voting
+from markwarden.matching.image.photo.near import HashIndex
 from markwarden.matching.image.photo.shelf import Entry
 
 _GROWTH = 4
 """A layer at least so many times as large as what came after it is left alone: adding one seldom sorts many anew."""
-_AT_ONCE = 16_384
-"""Hashes compared at once: what fits the processor's cache beside its results."""
 _LEAST_VOTES = 4
 """Features in common from which a reference is worth a proof: fewer agree by chance in any two pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """References with their hashes (n × `OWN`, flat) and the index over their features."""
+    """References with the indexes over their hashes (n × `OWN`, flat) and their features."""
 
     entries: tuple[Entry, ...]
-    hashes: NDArray[np.uint64]
+    hashes: HashIndex
     index: FeatureIndex
 
     def voted(self, picture: Features, most: int) -> list[tuple[float, Entry]]:
@@ -39,15 +38,11 @@ class Layer:
 
     def near(self, hashes: NDArray[np.uint64]) -> list[tuple[int, int, Entry]]:
         """References with a hash near one of these: bits that differ, which of `hashes`, the reference."""
-        met = []
-        for start in range(0, len(self.hashes), _AT_ONCE):
-            some = self.hashes[start : start + _AT_ONCE]
-            for view, one in enumerate(hashes):
-                away = np.bitwise_count(some ^ one)
-                if away.min() <= SAME:
-                    near = np.flatnonzero(away <= SAME)
-                    met += [(int(away[place]), view, self.entries[(start + place) // OWN]) for place in near]
-        return met
+        met = self.hashes.near(hashes)
+        return [
+            (int(away), int(view), self.entries[place // OWN])
+            for away, view, place in zip(met.away, met.view, met.place, strict=True)
+        ]
 
 
 def layered(
@@ -60,12 +55,12 @@ def layered(
     rows = list(fresh)
     while kept and len(kept[-1].entries) < _GROWTH * len(rows):
         last = kept.pop()
-        rows = [*zip(last.entries, last.hashes.reshape(-1, OWN), strict=True), *rows]
+        rows = [*zip(last.entries, last.hashes.hashes.reshape(-1, OWN), strict=True), *rows]
     read = ((row, features(row[0].number)) for row in rows)
     there = [(row, Voting.of(own)) for row, own in read if own is not None]  # no more of each than votes: they are many
     hashes = np.concatenate([np.zeros(0, np.uint64), *(one for (_, one), _ in there)])
     index = FeatureIndex.over([own for _, own in there])
-    return (*kept, Layer(tuple(entry for (entry, _), _ in there), hashes, index))
+    return (*kept, Layer(tuple(entry for (entry, _), _ in there), HashIndex.over(hashes), index))
 
 
 _ARRAYS = ("owners", "angles", "octaves", "starts", "order")
@@ -100,7 +95,7 @@ def load(path: Path, known: Sequence[tuple[Entry, NDArray[np.uint64]]]) -> Layer
         return None
     rows = [by_number[int(one)] for one in numbers]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(one for _, one in rows)])
-    return Layer(tuple(entry for entry, _ in rows), hashes, FeatureIndex(count, bits, **arrays))
+    return Layer(tuple(entry for entry, _ in rows), HashIndex.over(hashes), FeatureIndex(count, bits, **arrays))
 
 
 def _mapped(path: Path, file: io.BufferedReader) -> np.ndarray:
