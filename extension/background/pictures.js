@@ -4,8 +4,10 @@
 import { IMAGE_HOSTS } from "./hosts.js";
 import { call, ServerError } from "./server.js";
 
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 const BATCH = 8;
+// While the server looks at one batch the next is fetched and handed over.
+const LANES = 2;
 const MOST_BYTES = 8 * 1024 * 1024;
 const PATIENCE_MS = 15_000;
 // The server looks on after it answered. While it looks for copies it waits for news itself, and is left alone a little in
@@ -45,17 +47,24 @@ export async function lookAtPictures(tab, wanted, apply) {
   const pending = [];
   /** @type {string[]} */
   const partly = [];
-  while (queue.length && !signal.aborted) {
-    const fetched = await fetchSome(queue.splice(0, BATCH), signal);
-    if (signal.aborted || !fetched.length) continue;
-    const report = await handOver(fetched);
-    if (report === null) return;
-    if (signal.aborted) return letGo(fetched.map(({ key }) => key));
-    note(looking.sent, report);
-    pending.push(...keysOf(report, "pending"));
-    partly.push(...keysOf(report, "partly"));
-    await apply(report);
+  let gone = false;
+  async function lane() {
+    while (queue.length && !signal.aborted && !gone) {
+      const fetched = await fetchSome(queue.splice(0, BATCH), signal);
+      if (signal.aborted || !fetched.length) continue;
+      const report = await handOver(fetched);
+      if (report === null) gone = true;
+      else if (signal.aborted) await letGo(fetched.map(({ key }) => key));
+      else {
+        note(looking.sent, report);
+        pending.push(...keysOf(report, "pending"));
+        partly.push(...keysOf(report, "partly"));
+        await apply(report);
+      }
+    }
   }
+  await Promise.all(Array.from({ length: LANES }, lane));
+  if (gone) return;
   await askAgain(pending, partly, looking, apply);
 }
 

@@ -10,8 +10,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,8 @@ _PAGES = 15
 _CARDS = 60
 _COPIES = 3
 """Cards of a page that show a copy."""
-_BATCH = 24
+_BATCH, _AT_ONCE = 8, 2
+"""Pictures of a batch, and batches that are sent at once."""
 _ADDED = 5
 
 
@@ -154,11 +156,12 @@ def _page(client: Client, html: str, parts: Sequence[tuple[str, bytes]]) -> tupl
     bytes_of = dict(parts)
     ordered = [(one["key"], bytes_of[one["key"]]) for one in wanted]
     flagged: set[str] = set()
-    for start in range(0, len(ordered), _BATCH):
-        reply = send(client, ordered[start : start + _BATCH])
-        flagged |= {
-            one["item_id"] for one in reply.json["listings"] if one["assessment"]["level"] in ("medium", "high")
-        }
+    batches = [ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH)]
+    with ThreadPoolExecutor(_AT_ONCE) as posting:
+        for reply in posting.map(partial(send, client), batches):
+            flagged |= {
+                one["item_id"] for one in reply.json["listings"] if one["assessment"]["level"] in ("medium", "high")
+            }
     first = time.perf_counter()
     keys = [key for key, _ in ordered]
     while keys:
