@@ -18,10 +18,14 @@ Listed = TypeVar("Listed", bound=AssessedListing)
 
 
 class Shared(NamedTuple):
-    """Listings that show the same photo, or the same several; `images` are the addresses of one copy of each."""
+    """Listings that show the same photo, or the same several; `images` are the addresses of one copy of each.
+
+    `said`: AliExpress alone says so.
+    """
 
     images: list[str]
     item_ids: list[str]
+    said: bool
 
 
 class SamePhotos:
@@ -87,7 +91,7 @@ class SamePhotos:
         """
         gathered: dict[tuple[str, ...], Shared] = {}
         for group in self._lookalikes.groups(_EVERY):
-            gathered.setdefault(tuple(group.items), Shared([], group.items)).images.append(group.url)
+            gathered.setdefault(tuple(group.items), Shared([], group.items, group.said)).images.append(group.url)
         if not newest:
             yield from gathered.values()
             return

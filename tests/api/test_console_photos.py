@@ -143,3 +143,20 @@ def test_a_listing_leads_to_its_groups(console: Console) -> None:
         assert (
             f'href="/photos/?item={goods.item_id}"' in console.get(f"/listings/{goods.item_id}").body.decode()
         ) == leads
+
+
+def test_aliexpress_own_groups_are_shown_where_nothing_else_says_so(console: Console, server: Server) -> None:
+    """Of two groups by AliExpress the one whose listings share a file is known; the other is told as what it is."""
+    client = Client(server)
+    client.pair()
+    apart, same = [Goods(50, "Vase"), Goods(51, "Vase too")], [Goods(60, "Clock"), Goods(61, "Clock too", photo=60)]
+    for group, goods in (("777", apart), ("888", same)):
+        log = f'"trace": {{"utLogMap": {{"pic_group_id": "{group}"}}}}, "trade": {{'
+        html = search_page(goods).replace('"trade": {', log)
+        client.ask("POST", "/pages", {"url": SEARCH_URL, "html": html})
+    said = "AliExpress itself groups them as the same picture"
+    assert listed(console).count(ids(apart)) == listed(console).count(ids(same)) == 1
+    for goods, told in ((apart, True), (same, False)):
+        assert (said in text_of(console.get(f"/photos/?item={goods[0].item_id}"))) == told
+    groups = [one["item_ids"] for one in client.ask("GET", "/photos").json["groups"]]
+    assert groups.count(ids(apart)) == groups.count(ids(same)) == 1

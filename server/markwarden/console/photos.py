@@ -85,6 +85,8 @@ class Group:
     """Addresses of its pictures."""
     kept: list[str]
     """SHA-256 of those whose bytes are kept."""
+    said: bool
+    """Whether AliExpress alone says that they show the same photo."""
     members: list[Member]
     listings: int
     """How many there are, shown or not."""
@@ -188,6 +190,7 @@ def _group(shared: Shared, members: list[Sighting]) -> Group:
     return Group(
         images=shared.images,
         kept=list(islice((digest for digest in digests if digest is not None), _MOST_PICTURES)),
+        said=shared.said,
         members=sorted(shown, key=lambda one: -one.listing.assessment.risk),
         listings=len(members),
         stores=len({one.seller.id or one.seller.name for one in members if one.seller}),

@@ -5,7 +5,7 @@ Members are not compared with each other, so that no chain of small steps leads 
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -48,7 +48,13 @@ _GROUPS = """SELECT coalesce(family.founder, picture.sha256, shown.key) AS photo
     count(DISTINCT shown.item_id) AS listings, min(shown.url) AS url, group_concat(DISTINCT shown.item_id) AS items
     FROM picture_shown AS shown LEFT JOIN picture ON picture.key = shown.key
     LEFT JOIN picture_family AS family ON family.sha256 = picture.sha256
-    GROUP BY photo HAVING listings > 1 ORDER BY listings DESC, photo LIMIT ?"""
+    GROUP BY photo HAVING listings > 1"""
+# The address in the row with the least count (SQLite's rule of bare columns): on a list a card shows no other picture.
+_SAID = """WITH shown AS (SELECT item_id, min(url) AS url, count(*) AS pictures FROM picture_shown
+        WHERE item_id IN (SELECT item_id FROM picture_group) GROUP BY item_id)
+    SELECT own.picture_group AS photo, count(*) AS listings, min(shown.pictures), shown.url AS url,
+    group_concat(own.item_id) AS items FROM picture_group AS own JOIN shown ON shown.item_id = own.item_id
+    GROUP BY own.picture_group HAVING listings > 1"""
 
 
 class Growing:
@@ -70,10 +76,11 @@ class Growing:
 
 
 class Group(NamedTuple):
-    """Listings that show the same photo; `url` is the address of one of its copies."""
+    """Listings that show the same photo; `url` is the address of one of its copies. `said`: AliExpress alone says so."""
 
     url: str
     items: list[str]
+    said: bool
 
 
 class LookAlikes:
@@ -139,7 +146,20 @@ class LookAlikes:
             yield from map(tuple, connection.execute(_PAIRS.format(marks=marks, most=_MOST_PAIRS), items * 2))
 
     def groups(self, limit: int) -> list[Group]:
-        """The photos that most listings show."""
+        """The photos that most listings show; those that AliExpress groups too, unless we know the same of them."""
         with self._store.reading() as connection:
-            rows = connection.execute(_GROUPS, (limit,)).fetchall()
-        return [Group(row["url"], sorted(row["items"].split(","))) for row in rows]
+            seen, said = (connection.execute(one).fetchall() for one in (_GROUPS, _SAID))
+        known: dict[str, list[frozenset[str]]] = {}
+        for row in seen if said else ():
+            members = frozenset(row["items"].split(","))
+            for item in members:
+                known.setdefault(item, []).append(members)
+        more = [row for row in said if not _within(row["items"].split(","), known)]
+        rows = [*((row, False) for row in seen), *((row, True) for row in more)]
+        rows.sort(key=lambda each: (-each[0]["listings"], each[0]["photo"]))
+        return [Group(row["url"], sorted(row["items"].split(",")), here) for row, here in rows[:limit]]
+
+
+def _within(items: list[str], known: Mapping[str, list[frozenset[str]]]) -> bool:
+    """Whether some group has all of these."""
+    return any(group.issuperset(items) for group in known.get(items[0], ()))
