@@ -10,7 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from markwarden.cli import COMMANDS, main
 from tests.kit.commands import markwarden
 from tests.kit.pages import SEARCH_URL, Marks, search_page, some_goods
 
@@ -34,9 +36,11 @@ def page(tmp_path: Path) -> Path:
 def test_help_lists_every_command(data_dir: Path) -> None:
     done = markwarden("--help", data_dir=data_dir)
     assert done.returncode == 0
-    for name in ("serve", "run", "pair", "screen", "assess", "portals", "registry", "extension"):
+    for name in COMMANDS:
         assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
-        assert markwarden(name, "--help", data_dir=data_dir).returncode == 0
+        shown = CliRunner().invoke(main, [name, "--help"])  # in this process: a program's start takes a second
+        assert shown.exit_code == 0, shown.output
+        assert shown.stdout.startswith(f"Usage: main {name} ")
 
 
 def test_suggestions_are_tried_and_taken_up_to_a_risk(registry: Path, data_dir: Path, tmp_path: Path) -> None:
