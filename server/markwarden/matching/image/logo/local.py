@@ -95,7 +95,7 @@ def poses(
     if not len(scene.points) or not len(points):
         return []
     alike = scene.vectors.astype(np.float32, copy=False) @ vectors.T
-    rows, columns = np.nonzero(alike >= _ALIKE)
+    rows, columns = np.divmod(np.flatnonzero(alike >= _ALIKE), len(vectors))
     near = _nearest(rows, owners[columns], alike[rows, columns])
     rows, columns = rows[near], columns[near]
     found = []
@@ -134,12 +134,15 @@ def _agreeing(figure: NDArray[np.float32], scene: NDArray[np.float32]) -> NDArra
     """N × N: which pairs (columns) lie about where the pose of each pair (rows) puts them, sized and turned alike."""
     there, own = (side[:, 0] + 1j * side[:, 1] for side in (scene, figure))
     size, turn = np.log(scene[:, 2] / figure[:, 2]), scene[:, 3] - figure[:, 3]
-    pose = np.exp(size + 1j * turn)
-    off = np.abs(pose[:, None] * (own - own[:, None]) - (there - there[:, None]))
-    reach = np.abs(pose)[:, None] * np.abs(own - own[:, None])
-    turned = np.abs(np.mod(turn - turn[:, None] + np.pi, 2 * np.pi) - np.pi)
-    alike = (np.abs(size - size[:, None]) < _SIZED) & (turned < _TURNED)
-    return np.asarray(alike & (off < _SLACK + _ROUGHLY * reach), np.bool_)
+    direction = np.exp(1j * turn)
+    alike = np.abs(size - size[:, None]) < _SIZED
+    alike &= np.outer(direction.real, direction.real) + np.outer(direction.imag, direction.imag) > np.cos(_TURNED)
+    # Most pairs differ in size or direction: only of the others it is asked where they lie.
+    one, other = np.nonzero(alike)
+    pose, apart = (np.exp(size) * direction)[one], own[other] - own[one]
+    moved = pose * apart
+    alike[one, other] = np.abs(moved - (there[other] - there[one])) < _SLACK + _ROUGHLY * np.abs(moved)
+    return np.asarray(alike, np.bool_)
 
 
 def _exact(
