@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Node comes from the lock too (a wheel): no Node of the machine's own is needed or used.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# As the program sets it for itself: threads of matrix products wait busily for each other where others want the processor.
+export OPENBLAS_NUM_THREADS ?= 1
 
 SOURCES := server shared_schema tests
 # A browser wants the machine for itself; the other tests share it by two.

@@ -43,6 +43,16 @@ def test_help_lists_every_command(data_dir: Path) -> None:
         assert shown.stdout.startswith(f"Usage: main {name} ")
 
 
+def test_matrix_products_take_one_thread_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, taken in ((None, "1"), ("4", "4")):
+        if given is None:
+            monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+        else:
+            monkeypatch.setenv("OPENBLAS_NUM_THREADS", given)
+        CliRunner().invoke(main, ["pair", "--help"])
+        assert os.environ["OPENBLAS_NUM_THREADS"] == taken
+
+
 def test_suggestions_are_tried_and_taken_up_to_a_risk(registry: Path, data_dir: Path, tmp_path: Path) -> None:
     assert markwarden("registry", "import", registry, data_dir=data_dir).returncode == 0
     corpus = tmp_path / "clean.txt"
