@@ -63,7 +63,17 @@ def main() -> None:
         rows.append([name, *(f"{hits[at].mean():.3f}" for hits in columns.values())])
     flagged = [f"{hits[~copied].mean():.4f} ({hits[~copied].sum()})" for hits in columns.values()]
     table(["recall by edit", *columns], [*rows, ["innocent flagged", *flagged]])
+    _other_shots(sets.shots)
     _crop_resistant(sets.references, queries)
+
+
+def _other_shots(packages: Sequence[Sequence[Image.Image]]) -> None:
+    """Another photo of the same package is no copy, and nothing is more like one."""
+    detector = PhotoDetector()
+    for number, shots in enumerate(packages):
+        detector.add(f"r{number}", f"{number:064x}", decode(jpeg(shots[0])))
+    told = [bool(detector.find(decode(jpeg(image)))) for shots in packages for image in shots[1:]]
+    print(f"other photos of the same package: {sum(told)} of {len(told)} flagged")
 
 
 def _copies(references: Sequence[Image.Image], done: dict[str, Edit]) -> Iterator[Query]:

@@ -18,10 +18,14 @@ _SEED = 11
 
 
 class PhotoSets(NamedTuple):
-    """`references` are copied in the bench, `innocent` are not; the same thing is never in both."""
+    """`references` are copied in the bench, `innocent` are not; the same thing is never in both.
+
+    `shots`: of each package all photos that were taken of it: none is a copy of another, and nothing is more like one.
+    """
 
     references: Sequence[Image.Image]
     innocent: Sequence[Image.Image]
+    shots: Sequence[Sequence[Image.Image]]
 
 
 def _thing(path: Path) -> str:
@@ -77,10 +81,13 @@ def photo_sets(part: str, made: int) -> PhotoSets:
     innocent = [
         _opened(path) for one in kin[1::2] for thing, paths in by_kin[one].items() for path in paths if kins[thing] == 1
     ]
+    packages = [paths for one in kin if one.startswith("line:") for paths in by_kin[one].values() if len(paths) > 1]
+    shots = [[_opened(path) for path in paths] for paths in packages]
     first = 0 if part == "test" else 30_000_000
     if not references:
         references = [made_photo(first + number) for number in range(200)]
-    return PhotoSets(references, [*innocent, *(made_photo(first + 10_000_000 + number) for number in range(made))])
+    made_up = (made_photo(first + 10_000_000 + number) for number in range(made))
+    return PhotoSets(references, [*innocent, *made_up], shots)
 
 
 def _opened(path: Path) -> Image.Image:

@@ -12,21 +12,21 @@ from numpy.typing import NDArray
 
 from markwarden.matching.image.found import Found
 from markwarden.matching.image.photo import layers as tables
-from markwarden.matching.image.photo.features import Features, features_of, features_to_search
+from markwarden.matching.image.photo.features import Features, features_of
 from markwarden.matching.image.photo.hashes import hashes_of, hashes_to_search
 from markwarden.matching.image.photo.judge import FLAGGED, judge
 from markwarden.matching.image.photo.layers import Layer, layered
 from markwarden.matching.image.photo.proof import Proof, prove
 from markwarden.matching.image.photo.shelf import Entry, Shelf
+from markwarden.matching.image.photo.sides import BY_HASH, Side, Sides
 from markwarden.matching.image.photo.told import told
 from markwarden.matching.image.picture import Picture
 
-VERSION = f"photo-2/opencv-{cv2.__version__}/imagehash-{imagehash.__version__}"
+VERSION = f"photo-3/opencv-{cv2.__version__}/imagehash-{imagehash.__version__}"
 _CANDIDATES = 8
 """References that are proved for a picture: each costs a millisecond or two."""
 _GLANCED = 3
 """The same of those that only a hash speaks for, at the first glance."""
-_MIRRORED_VIEW = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ class PhotoDetector:
         """Copies that a hash of the whole, of its middle or of a quadrant gives away: a few milliseconds at most."""
         asked = hashes_to_search(picture.grey)
         near = sorted(met for layer in self._searched() for met in layer.near(asked))[:_GLANCED]
-        wanted = [(entry, view == _MIRRORED_VIEW) for _, view, entry in near]
-        return self._told(picture, self._tried(picture, wanted))
+        return self._told(picture, self._tried([(entry, BY_HASH[view]) for _, view, entry in near], Sides(picture)))
 
     def find(self, picture: Picture) -> list[Found]:
         return self._told(picture, self.tried(picture))
@@ -107,33 +106,28 @@ class PhotoDetector:
             return
         asked = hashes_to_search(picture.grey)
         near = sorted(met for layer in layers for met in layer.near(asked))[:_GLANCED]
-        sides = {mirrored: features_to_search(picture, mirrored=mirrored) for mirrored in (False, True)}
+        sides = Sides(picture)
         voted = sorted(
             (
-                (*met, mirrored)
-                for mirrored, own in sides.items()
+                (*met, side)
+                for side in (Side.WHOLE, Side.MIRRORED)
                 for layer in layers
-                for met in layer.voted(own, _CANDIDATES)
+                for met in layer.voted(sides[side], _CANDIDATES)
             ),
             key=lambda met: -met[0],
         )
-        wanted = [(entry, view == _MIRRORED_VIEW) for _, view, entry in near]
-        wanted += [(entry, mirrored) for _, entry, mirrored in voted[:_CANDIDATES]]
-        yield from self._tried(picture, wanted, sides)
+        wanted = [(entry, BY_HASH[view]) for _, view, entry in near]
+        wanted += [(entry, side) for _, entry, side in voted[:_CANDIDATES]]
+        yield from self._tried(wanted, sides)
 
-    def _tried(
-        self, picture: Picture, wanted: Iterable[tuple[Entry, bool]], sides: dict[bool, Features] | None = None
-    ) -> Iterator[Tried]:
-        sides = {} if sides is None else sides
-        for entry, mirrored in dict.fromkeys(wanted):
+    def _tried(self, wanted: Iterable[tuple[Entry, Side]], sides: Sides) -> Iterator[Tried]:
+        for entry, side in dict.fromkeys(wanted):
             reference = self._shelf.features(entry.number)
             if reference is None:
                 continue
-            if mirrored not in sides:
-                sides[mirrored] = features_to_search(picture, mirrored=mirrored)
-            proof = prove(reference, sides[mirrored])
+            proof = prove(reference, sides[side])
             if proof is not None:
-                yield Tried(entry, reference, sides[mirrored], mirrored, proof)
+                yield Tried(entry, reference, sides[side], side is Side.MIRRORED, proof)
 
     @staticmethod
     def _told(picture: Picture, tried: Iterable[Tried]) -> list[Found]:

@@ -1,6 +1,6 @@
 """What is kept of a photo for finding it again: local features, and a small grey picture to compare with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,6 +18,8 @@ MOST = 320
 """Features of a reference: a copy that was cut to a third keeps a hundred."""
 QUERY_SIDE, QUERY_MOST = 640, 900
 """The same of a picture that is searched: a photo that is a quarter of a collage needs its share of them."""
+TURNED = 20
+"""256ths of a turn by which a copy may be turned: 28°."""
 THUMB = 160
 """Longest side of the grey picture that is kept of a reference: comparing takes 64 pixels of what is in common."""
 
@@ -50,10 +52,31 @@ def features_to_search(picture: Picture, *, mirrored: bool = False) -> Features:
     return _features(picture, QUERY_SIDE, QUERY_MOST, QUERY_SIDE, mirrored=mirrored)
 
 
+def features_of_part(whole: Features, part: tuple[int, int, int, int]) -> Features:
+    """Features to search of a part of a picture that was searched (left, top, right, bottom, in pixels of its `size`).
+
+    A picture in a collage has its own strongest features here: of the whole's, its neighbours may have nearly all.
+    """
+    left, top, right, bottom = part
+    points, descriptors, angles, octaves = _detected(
+        np.ascontiguousarray(whole.grey[top:bottom, left:right]), QUERY_MOST
+    )
+    where = points + np.array([left, top], dtype=np.float32)
+    return replace(whole, points=where, descriptors=descriptors, angles=angles, octaves=octaves)
+
+
 def _features(picture: Picture, side: int, most: int, kept: int, *, mirrored: bool) -> Features:
     grey, factor = _within(picture.grey, side)
     if mirrored:
         grey = np.ascontiguousarray(grey[:, ::-1])
+    points, descriptors, angles, octaves = _detected(grey, most)
+    small, ratio = _within(grey, kept)
+    size = (grey.shape[1], grey.shape[0])
+    return Features(small, size, points, descriptors, angles, octaves, factor, ratio)
+
+
+def _detected(grey: Grey, most: int) -> tuple[Points, Descriptors, NDArray[np.uint8], NDArray[np.uint8]]:
+    """Points, descriptors, angles and octaves of the strongest features."""
     # Not shared between threads: an ORB object keeps buffers of the picture it is at.
     orb = cv2.ORB.create(nfeatures=most, scaleFactor=1.2, nlevels=8, edgeThreshold=16, patchSize=31, fastThreshold=8)
     points, descriptors = orb.detectAndCompute(grey, None)
@@ -63,9 +86,7 @@ def _features(picture: Picture, side: int, most: int, kept: int, *, mirrored: bo
     where = np.array([point.pt for point in points], dtype=np.float32).reshape(-1, 2)[order]
     angles = (np.array([point.angle for point in points]) * (256 / 360)).astype(np.int64).astype(np.uint8)[order]
     octaves = np.array([point.octave for point in points], dtype=np.uint8)[order]
-    small, ratio = _within(grey, kept)
-    found = np.asarray(descriptors, dtype=np.uint8)[order]
-    return Features(small, (grey.shape[1], grey.shape[0]), where, found, angles, octaves, factor, ratio)
+    return where, np.asarray(descriptors, dtype=np.uint8)[order], angles, octaves
 
 
 def _within(grey: Grey, side: int) -> tuple[Grey, float]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from markwarden.matching.image.photo.features import Descriptors, Features
+from markwarden.matching.image.photo.features import TURNED, Descriptors, Features
 
 VOTING = 200
 """Features of a reference that vote, the strongest: memory and time go with their number."""
@@ -21,8 +21,6 @@ _FULL = 6
 _LEAST_BITS, _MOST_BITS = 14, 22
 _SIZES = 16
 """Levels of the pyramid by which a feature's size may differ, both ways."""
-_TURNED = 20
-"""256ths of a turn by which a copy may be turned: 28°."""
 _SEED = 20_261_124
 _MOST_IN_BUCKET = 120
 """A bucket fuller than this holds what many pictures share (plain corners, letters): it votes for nobody."""
@@ -111,7 +109,7 @@ class FeatureIndex:
             places = np.repeat(begin - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(total)
             theirs, mine = order[places], np.repeat(np.arange(len(sizes)), sizes)
             turned = (picture.angles[mine] - self.angles[theirs]).view(np.int8)
-            upright = (turned >= -_TURNED) & (turned <= _TURNED)
+            upright = (turned >= -TURNED) & (turned <= TURNED)
             theirs, mine = theirs[upright], mine[upright]
             sized = picture.octaves[mine].astype(np.int64) - self.octaves[theirs] + _SIZES // 2
             met.append(self.owners[theirs] * np.int64(_SIZES) + np.clip(sized, 0, _SIZES - 2))

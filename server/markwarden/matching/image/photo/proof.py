@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from markwarden.matching.image.photo.features import Features, Points
+from markwarden.matching.image.photo.features import TURNED, Features, Points
 
 _RATIO = 0.82
 """Distance to the best pairing ÷ to the second best (Lowe, 2004), a little looser than usual: the pose weeds out."""
@@ -16,7 +16,7 @@ _LEAST = 6
 """Pairings from which a pose is tried: a similarity has four unknowns."""
 _GRID = 128
 """Longest side of what is compared: at half of it other jackets before the same wall look like one."""
-_COARSE, _FINE_PATCHES = 4, 8
+_COARSE, _FINE = 4, 8
 """Patches to a side: for what a person would call alike, and for fine detail."""
 _AROUND = (9, 9)
 """Pixels of the grid whose mean is taken away, so that only detail is left."""
@@ -26,8 +26,12 @@ _SAME = 0.5
 """Correlation of detail from which a patch is the same: another photo of the same thing has .2."""
 _PLAIN = 3.0
 """Deviation of grey up to which a patch shows nothing."""
-_FINE = 1.5
+_EXACT = 1.5
 """Pixels that features may lie off which make the pose exact: those of the coarse levels of the pyramid lie off further."""
+_PLACE = 4.0
+"""Pixels from where the pose lays a feature at which one like it counts as in place."""
+_LIKE, _ASKEW = 70, 14
+"""Bits and 256ths of a turn by which it may differ: much more than where all others are asked, for place speaks, too."""
 _SCALES = (0.08, 12.0)
 
 Pose = NDArray[np.float64]
@@ -37,17 +41,14 @@ Pose = NDArray[np.float64]
 class Proof:
     """What speaks for a copy. `pose` (2, 3) maps the reference's pixels, of `Features.size`, to the picture's.
 
-    `paired`: features that found one like them. `inliers`: those in place. `alike`: correlation of the pixels in common
-    (−1–1), within the hull of the features in place; `detail`: the same of fine detail alone. `same`: share of all that is in
-    common whose detail is the same. `common`: share of the reference that lies in the picture.
+    `inliers`: features in place. `alike`: correlation of the pixels in common (−1–1), within their hull. `held`: share of the
+    reference that one region of the same fine detail about them makes up. `common`: share of it that lies in the picture.
     """
 
     pose: Pose
-    paired: int
     inliers: int
     alike: float
-    detail: float
-    same: float
+    held: float
     common: float
 
 
@@ -55,29 +56,61 @@ def prove(reference: Features, picture: Features) -> Proof | None:
     """The best pose that maps the reference into the picture; None where there is none worth telling."""
     if len(reference.descriptors) < 2 or len(picture.descriptors) < 2:
         return None
-    there, here = _paired(reference, picture)
-    if len(there) < _LEAST:
+    theirs, mine = _paired(reference, picture)
+    if len(theirs) < _LEAST:
         return None
+    there, here = reference.points[theirs], picture.points[mine]
     fitted, mask = cv2.estimateAffine2D(
         there, here, method=cv2.RANSAC, ransacReprojThreshold=_TOLERANCE, maxIters=1500, confidence=0.995
     )
     if fitted is None:
         return None
     inside = mask.ravel().astype(bool)
-    pose = _exact(np.asarray(fitted, dtype=np.float64), there[inside], here[inside])
-    # The same place paired several times is one witness.
-    count = len(np.unique(np.round(here[inside] / 3), axis=0))
-    if count < _LEAST or not _is_sound(pose):
+    there, here = there[inside], here[inside]
+    pose = _exact(np.asarray(fitted, dtype=np.float64), there, here)
+    if _places(here) < _LEAST or not _is_sound(pose):
         return None
-    return Proof(pose, len(there), count, *_compare(reference, picture, pose, here[inside]))
+    theirs, mine = _in_place(reference, picture, pose)
+    if _places(picture.points[mine]) >= _places(here):
+        there, here = reference.points[theirs], picture.points[mine]
+        closer = _exact(pose, there, here)
+        pose = closer if _is_sound(closer) else pose
+    return Proof(pose, _places(here), *_compare(reference, picture, pose, here))
 
 
-def _paired(reference: Features, picture: Features) -> tuple[Points, Points]:
-    """Places in the reference and in the picture whose features are like each other and no other."""
+def _places(points: Points) -> int:
+    """How many places there are: the same paired several times is one witness."""
+    return len(np.unique(np.round(points / 3), axis=0))
+
+
+def _paired(reference: Features, picture: Features) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Features of the reference and of the picture that are like each other and no other, turned no more than a copy is."""
     matcher = cv2.BFMatcher(cv2.NORM_HAMMING)
     pairs = matcher.knnMatch(picture.descriptors, reference.descriptors, k=2)
     good = [best for best, second in pairs if best.distance < _RATIO * second.distance]
-    return reference.points[[one.trainIdx for one in good]], picture.points[[one.queryIdx for one in good]]
+    theirs = np.array([one.trainIdx for one in good], dtype=np.intp)
+    mine = np.array([one.queryIdx for one in good], dtype=np.intp)
+    # Most of the pairings by chance go: among fewer strangers a pose is met with fewer in place.
+    upright = np.abs((picture.angles[mine] - reference.angles[theirs]).view(np.int8).astype(np.int64)) <= TURNED
+    return theirs[upright], mine[upright]
+
+
+def _in_place(reference: Features, picture: Features, pose: Pose) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Features of the reference that the picture has one like where the pose lays them, and the likest such.
+
+    Where a pattern repeats, or a stranger resembles it, a feature is not paired; in its place it is told from them.
+    """
+    laid = (reference.points @ pose[:, :2].T + pose[:, 2]).astype(np.float32)
+    away = (laid**2).sum(axis=1)[:, None] + (picture.points**2).sum(axis=1)[None] - 2 * (laid @ picture.points.T)
+    theirs, mine = np.nonzero(away <= _PLACE**2)
+    differ = np.bitwise_count(reference.descriptors[theirs] ^ picture.descriptors[mine]).sum(axis=1)
+    turned = round(float(np.arctan2(pose[1, 0], pose[0, 0])) * 256 / (2 * np.pi))
+    askew = (picture.angles[mine] - reference.angles[theirs] - np.int64(turned)).astype(np.uint8).view(np.int8)
+    like = (differ <= _LIKE) & (np.abs(askew.astype(np.int64)) <= _ASKEW)
+    theirs, mine, differ = theirs[like], mine[like], differ[like]
+    order = np.lexsort((differ, theirs))
+    _, first = np.unique(theirs[order], return_index=True)
+    return theirs[order][first], mine[order][first]
 
 
 def _exact(pose: Pose, there: Points, here: Points) -> Pose:
@@ -85,7 +118,7 @@ def _exact(pose: Pose, there: Points, here: Points) -> Pose:
     known = np.column_stack([there, np.ones(len(there))])
     for _ in range(3):
         off = np.linalg.norm(known @ pose.T - here, axis=1)
-        near = off <= max(_FINE, float(np.median(off)))
+        near = off <= max(_EXACT, float(np.median(off)))
         if near.sum() < _LEAST:
             break
         pose = np.linalg.lstsq(known[near], here[near], rcond=None)[0].T
@@ -100,8 +133,8 @@ def _is_sound(pose: Pose) -> bool:
     )
 
 
-def _compare(reference: Features, picture: Features, pose: Pose, points: Points) -> tuple[float, float, float, float]:
-    """`alike`, `detail`, `same` and `common` of a `Proof`.
+def _compare(reference: Features, picture: Features, pose: Pose, points: Points) -> tuple[float, float, float]:
+    """`alike`, `held` and `common` of a `Proof`.
 
     Outside the hull of the features in place a copy may have another background; inside it, it has the same pixels.
     """
@@ -111,13 +144,13 @@ def _compare(reference: Features, picture: Features, pose: Pose, points: Points)
     frame = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     area, shared = cv2.intersectConvexConvex(quad, frame)
     if area < 16 or shared is None:
-        return 0.0, 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0
     left, top = (max(0, int(value)) for value in np.floor(quad.min(axis=0)))
     right, bottom = (
         int(min(most, value)) for most, value in zip((width, height), np.ceil(quad.max(axis=0)), strict=True)
     )
-    if right - left < _FINE_PATCHES or bottom - top < _FINE_PATCHES:
-        return 0.0, 0.0, 0.0, 0.0
+    if right - left < _FINE or bottom - top < _FINE:
+        return 0.0, 0.0, 0.0
     grid = (min(_GRID, right - left), min(_GRID, bottom - top))
     part = picture.grey[top:bottom, left:right]
     other = cv2.resize(part, grid, interpolation=cv2.INTER_AREA).astype(np.float32)
@@ -128,12 +161,12 @@ def _compare(reference: Features, picture: Features, pose: Pose, points: Points)
     cv2.fillConvexPoly(hull, cv2.convexHull(on_grid.astype(np.float32)).astype(np.int32), 1.0)
     # The middle one of the patches: a watermark or a banner spoils only its own.
     coarse, shows = _correlations(one, other, inside * hull)
-    detail, has = _correlations_of_detail(one, other, inside)
-    within = has & (_patches(hull, _FINE_PATCHES) > 0.5)
+    patch = (right - left) * (bottom - top) / _FINE**2 / max(float(cv2.contourArea(quad)), 1.0)
+    seeds = np.clip((on_grid * _FINE / grid).astype(np.intp), 0, _FINE - 1)
+    held = _region(_same_detail(one, other, inside), seeds) * patch
     return (
         float(np.median(coarse[shows])) if shows.any() else 0.0,
-        float(np.median(detail[within])) if within.any() else 0.0,
-        float((detail[has] >= _SAME).mean()) if has.any() else 0.0,
+        min(held, 1.0),
         float(area / max(cv2.contourArea(quad), 1.0)),
     )
 
@@ -176,13 +209,23 @@ def _correlations(
     return (ab - a * b) / np.sqrt(np.maximum(spread_a * spread_b, 1e-6)), shows
 
 
-def _correlations_of_detail(
-    one: NDArray[np.float32], other: NDArray[np.float32], mask: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Of each fine patch, and whether it lies within the mask and has detail in either picture."""
+def _same_detail(one: NDArray[np.float32], other: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which fine patches lie within the mask and have detail, the same in both pictures."""
     around = cv2.boxFilter(mask, -1, _AROUND) + 1e-6
     first, second = ((values - cv2.boxFilter(values * mask, -1, _AROUND) / around) * mask for values in (one, other))
-    weight = _patches(mask, _FINE_PATCHES)
-    aa, bb, ab = (_patches(values, _FINE_PATCHES) for values in (first * first, second * second, first * second))
+    weight = _patches(mask, _FINE)
+    aa, bb, ab = (_patches(values, _FINE) for values in (first * first, second * second, first * second))
     has = (weight > 0.5) & (np.maximum(aa, bb) > _DETAIL * np.maximum(weight, 1e-6))
-    return ab / np.sqrt(np.maximum(aa * bb, 1e-6)), has
+    return np.asarray(has & (ab / np.sqrt(np.maximum(aa * bb, 1e-6)) >= _SAME))
+
+
+def _region(same: NDArray[np.bool_], seeds: NDArray[np.intp]) -> int:
+    """Patches of the largest region that hangs together and has a seed (n × column, row) in it.
+
+    What was set before another background, or beside a banner, is the same all over one region, be it half of what is in
+    common; of another photo of the same thing a few patches here and there happen to agree.
+    """
+    _, regions = cv2.connectedComponents(same.astype(np.uint8), connectivity=8)
+    sizes = np.bincount(regions.ravel())
+    sizes[0] = 0
+    return int(sizes[regions[seeds[:, 1], seeds[:, 0]]].max())
