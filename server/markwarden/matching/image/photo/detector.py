@@ -92,9 +92,7 @@ class PhotoDetector:
 
     def glance(self, picture: Picture) -> list[Found]:
         """Copies that a hash of the whole, of its middle or of a quadrant gives away: a few milliseconds at most."""
-        asked = hashes_to_search(picture.grey)
-        near = sorted(met for layer in self._searched() for met in layer.near(asked))[:_GLANCED]
-        return self._told(picture, self._tried([(entry, BY_HASH[view]) for _, view, entry in near], Sides(picture)))
+        return self._told(picture, self._tried(_near(picture, self._searched()), Sides(picture)))
 
     def find(self, picture: Picture) -> list[Found]:
         return self._told(picture, self.tried(picture))
@@ -104,8 +102,6 @@ class PhotoDetector:
         layers = self._searched()
         if not layers:
             return
-        asked = hashes_to_search(picture.grey)
-        near = sorted(met for layer in layers for met in layer.near(asked))[:_GLANCED]
         sides = Sides(picture)
         voted = sorted(
             (
@@ -116,9 +112,8 @@ class PhotoDetector:
             ),
             key=lambda met: -met[0],
         )
-        wanted = [(entry, BY_HASH[view]) for _, view, entry in near]
-        wanted += [(entry, side) for _, entry, side in voted[:_CANDIDATES]]
-        yield from self._tried(wanted, sides)
+        more = [(entry, side) for _, entry, side in voted[:_CANDIDATES]]
+        yield from self._tried([*_near(picture, layers), *more], sides)
 
     def _tried(self, wanted: Iterable[tuple[Entry, Side]], sides: Sides) -> Iterator[Tried]:
         for entry, side in dict.fromkeys(wanted):
@@ -161,6 +156,13 @@ class PhotoDetector:
             sorted_already = set() if layer is None else set(layer.entries)
             self._fresh = [row for row in known if row[0] not in sorted_already]
             self._known = {(entry.right, entry.sha256): entry for entry, _ in known}
+
+
+def _near(picture: Picture, layers: Iterable[Layer]) -> list[tuple[Entry, Side]]:
+    """The references that a hash speaks for most, and the side of the picture that it was taken of."""
+    asked = hashes_to_search(picture.grey)
+    near = sorted(met for layer in layers for met in layer.near(asked))[:_GLANCED]
+    return [(entry, BY_HASH[view]) for _, view, entry in near]
 
 
 def _tables_of(path: Path) -> Path:

@@ -18,7 +18,7 @@ MOST = 320
 """Features of a reference: a copy that was cut to a third keeps a hundred."""
 QUERY_SIDE, QUERY_MOST = 640, 900
 """The same of a picture that is searched: a photo that is a quarter of a collage needs its share of them."""
-TURNED = 20
+_TURNED = 20
 """256ths of a turn by which a copy may be turned: 28°."""
 THUMB = 160
 """Longest side of the grey picture that is kept of a reference: comparing takes 64 pixels of what is in common."""
@@ -63,6 +63,12 @@ def features_of_part(whole: Features, part: tuple[int, int, int, int]) -> Featur
     )
     where = points + np.array([left, top], dtype=np.float32)
     return replace(whole, points=where, descriptors=descriptors, angles=angles, octaves=octaves)
+
+
+def upright(here: NDArray[np.uint8], there: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Of pairs of angles, which differ by no more than a copy may be turned."""
+    turned = (here - there).view(np.int8)
+    return (turned >= -_TURNED) & (turned <= _TURNED)
 
 
 def _features(picture: Picture, side: int, most: int, kept: int, *, mirrored: bool) -> Features:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from markwarden.matching.image.photo.features import TURNED, Descriptors, Features
+from markwarden.matching.image.photo.features import Descriptors, Features, upright
 
 VOTING = 200
 """Features of a reference that vote, the strongest: memory and time go with their number."""
@@ -108,9 +108,8 @@ class FeatureIndex:
                 continue
             places = np.repeat(begin - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(total)
             theirs, mine = order[places], np.repeat(np.arange(len(sizes)), sizes)
-            turned = (picture.angles[mine] - self.angles[theirs]).view(np.int8)
-            upright = (turned >= -TURNED) & (turned <= TURNED)
-            theirs, mine = theirs[upright], mine[upright]
+            kept = upright(picture.angles[mine], self.angles[theirs])
+            theirs, mine = theirs[kept], mine[kept]
             sized = picture.octaves[mine].astype(np.int64) - self.octaves[theirs] + _SIZES // 2
             met.append(self.owners[theirs] * np.int64(_SIZES) + np.clip(sized, 0, _SIZES - 2))
         if not met:

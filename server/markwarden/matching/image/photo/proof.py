@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from markwarden.matching.image.photo.features import TURNED, Features, Points
+from markwarden.matching.image.photo.features import Features, Points, upright
 
 _RATIO = 0.82
 """Distance to the best pairing ÷ to the second best (Lowe, 2004), a little looser than usual: the pose weeds out."""
@@ -91,8 +91,8 @@ def _paired(reference: Features, picture: Features) -> tuple[NDArray[np.intp], N
     theirs = np.array([one.trainIdx for one in good], dtype=np.intp)
     mine = np.array([one.queryIdx for one in good], dtype=np.intp)
     # Most of the pairings by chance go: among fewer strangers a pose is met with fewer in place.
-    upright = np.abs((picture.angles[mine] - reference.angles[theirs]).view(np.int8).astype(np.int64)) <= TURNED
-    return theirs[upright], mine[upright]
+    kept = upright(picture.angles[mine], reference.angles[theirs])
+    return theirs[kept], mine[kept]
 
 
 def _in_place(reference: Features, picture: Features, pose: Pose) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
