@@ -19,8 +19,8 @@ const OPEN = new Set(["draft", "ready"]);
 
 const speak = await voice();
 const tab = Number(new URLSearchParams(location.search).get("tab"));
-/** @type {{portals: Portal[], portal: Portal | null, complaints: ComplaintLine[], form: FormValues | null, files: FormFile[], frames: Frame[], states: FieldState[], busy: boolean, filled: boolean, round: number, choice: number}} */
-const now = { portals: [], portal: null, complaints: [], form: null, files: [], frames: [], states: [], busy: false, filled: false, round: 0, choice: 0 };
+/** @type {{portals: Portal[], portal: Portal | null, complaints: ComplaintLine[], form: FormValues | null, files: FormFile[], frames: Frame[], states: FieldState[], busy: boolean, filled: boolean, round: number, start: number, choice: number, look: number}} */
+const now = { portals: [], portal: null, complaints: [], form: null, files: [], frames: [], states: [], busy: false, filled: false, round: 0, start: 0, choice: 0, look: 0 };
 const rows = drawer(speak, { copy, show, teach });
 const away = elsewhere(speak, { said: say, trouble, added: start });
 const offer = caseOffer(speak, { said: say, trouble, drafted: ([first]) => listComplaints(first ?? chosen.value) });
@@ -68,12 +68,16 @@ async function address() {
 }
 
 async function start() {
+  // A page may become ready while the panel starts: the last start counts.
+  const begun = (now.start += 1);
   element("trouble").hidden = true;
-  const listed = told(await asked({ type: "forms-portals" }));
-  if (!listed) return;
-  now.portals = listed.portals;
+  const portals = await asked({ type: "forms-portals" });
   const url = await address();
   const known = await recall(tab);
+  if (begun !== now.start) return;
+  const listed = told(portals);
+  if (!listed) return;
+  now.portals = listed.portals;
   const here = portalsAt(now.portals, url);
   now.portal = here.find(({ profile }) => profile.id === known?.portal) ?? here[0] ?? null;
   element("form").hidden = now.portal === null;
@@ -89,12 +93,13 @@ async function start() {
 /** The complaints that wait, and the cases that could be some. @param {string} [wanted] @param {boolean} [filled] whether that one was filled in this tab before */
 async function listComplaints(wanted, filled = false) {
   if (!now.portal) return;
+  const { start: begun } = now;
   const { id } = now.portal.profile;
   const [complaints] = await Promise.all([asked({ type: "forms-complaints" }).then(told), offer.offer(id)]);
-  if (!complaints) return;
+  const others = await filledElsewhere(tab);
+  if (!complaints || begun !== now.start) return;
   now.complaints = complaints.complaints.filter((one) => OPEN.has(one.status));
   const here = now.complaints.filter(({ portal }) => portal === id);
-  const others = await filledElsewhere(tab);
   // The oldest that waits for this portal and is not being filled in another tab; nothing is filled by choosing it.
   const next = now.complaints.some((one) => one.id === wanted) ? wanted : here.findLast((one) => !others.has(one.id))?.id;
   drawComplaints(here, next ?? "");
@@ -132,13 +137,15 @@ async function choose(id, filled = false) {
   draw();
   element("filed").hidden = !id;
   reasons.show(portal?.profile.id ?? "", now.complaints.find((one) => one.id === id));
-  void check.show(id);
+  // What speaks against it stands there before it can be filled: nothing moves under a hand that is about to click.
+  const checked = check.show(id);
   if (!portal || !id) return;
   const values = await asked({ type: "forms-values", complaint: id });
   if (overtaken()) return;
   const form = told(values);
   if (!form) return;
   const files = await Promise.all(form.files.map((file) => asked({ type: "forms-file", file })));
+  await checked;
   if (overtaken()) return;
   const bad = files.find((file) => !file.ok);
   if (bad && !bad.ok) return trouble(bad.failure);
@@ -152,17 +159,24 @@ async function choose(id, filled = false) {
 async function lookAgain() {
   const { portal, form } = now;
   if (!portal || !form || now.busy) return;
-  now.frames = await enter(tab, hostsOf(portal));
-  now.states = await look(portal, form, now.files, now.frames);
+  const begun = (now.look += 1);
+  const frames = await enter(tab, hostsOf(portal));
+  const states = await look(portal, form, now.files, frames);
+  // Another look or a filling that began meanwhile knows better.
+  if (begun !== now.look || form !== now.form) return;
+  Object.assign(now, { frames, states });
   draw();
-  void watch(now.frames);
+  void watch(frames);
 }
 
 /** @param {Set<string>} [only] */
 async function fillNow(only) {
   const { portal, form } = now;
   if (!portal || !form || now.busy) return;
+  const complaint = chosen.value;
   now.busy = true;
+  now.look += 1;
+  element("trouble").hidden = true;
   element("stopped").hidden = true;
   draw();
   try {
@@ -172,10 +186,12 @@ async function fillNow(only) {
       now.states = changed;
       draw(key);
     }, only);
+    await remember(tab, { portal: portal.profile.id, complaint, filled: true });
+    // The tab may have gone to another site meanwhile.
+    if (form !== now.form) return;
     now.states = states;
     now.filled = true;
     element("stopped").hidden = stopped === 0;
-    await remember(tab, { portal: portal.profile.id, complaint: chosen.value, filled: true });
   } finally {
     now.busy = false;
     draw();
@@ -221,6 +237,8 @@ function draw(key = null) {
   const done = counted.filter(({ state }) => state === "filled").length;
   const open = counted.filter(({ state }) => state !== "person").length;
   for (const id of ["fill", "look"]) /** @type {HTMLButtonElement} */ (element(id)).disabled = !ready || now.busy;
+  // What is being filled stays chosen.
+  for (const one of [chosen, which]) one.disabled = now.busy;
   element("summary").textContent = ready && now.states.length ? (now.frames.length ? speak.say("filling_summary", { done, all: open, left: counted.length - open }) : speak.say("filling_not_open")) : "";
   for (const id of ["fields-title", "left-title", "left"]) element(id).hidden = !ready;
   const active = document.activeElement instanceof HTMLElement ? [document.activeElement.closest("li")?.dataset.key, document.activeElement.dataset.act] : [];
@@ -267,11 +285,15 @@ async function teach(field) {
   await lookAgain();
 }
 
+// Whatever breaks is told: a button that does nothing leaves a person guessing.
+addEventListener("unhandledrejection", ({ reason }) => trouble({ code: "filling_broke", message: String(reason) }));
 element("retry").addEventListener("click", () => start());
 element("fill").addEventListener("click", async (event) => {
   if (!event.isTrusted || !now.portal) return;
   if (!(await allowed(now.portal)) && !(await Promise.all(hostsOf(now.portal).map(allow))).every(Boolean)) return;
   await fillNow();
+  // A button that was out of use for a while has lost the keyboard.
+  if (document.activeElement === document.body) element("fill").focus();
 });
 element("look").addEventListener("click", () => lookAgain());
 chosen.addEventListener("change", () => choose(chosen.value));

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from markwarden.serving import Server
 from tests.kit.browser import axe, keep, until
 from tests.kit.filling import KEYS, Complaints, fill, panel_of, standing_in, states
-from tests.kit.forms import CONTROLS, HOST, SUBMITTED, VALUES, comparable, put_forms
+from tests.kit.forms import CONTROLS, FILES, HOST, SUBMITTED, VALUES, comparable, put_forms
 from tests.kit.site import Site
 
 
@@ -124,6 +124,79 @@ def test_the_last_choice_counts_whichever_is_answered_first(
     complaints.answer(late[0])
     fill(panel)
     assert page.locator("[name=links]").input_value() == "https://www.aliexpress.com/item/2.html"
+    panel.close()
+
+
+def test_nothing_can_be_filled_before_what_speaks_against_it_is_shown(
+    forms: Site, page: Page, complaints: Complaints, context: BrowserContext
+) -> None:
+    page.goto(f"https://{HOST}/dist/plain.html")
+    late: list[Route] = []
+    values: list[str] = []
+    context.route("http://127.0.0.1:*/api/v1/complaints/c1/check", lambda route: late.append(route))
+    panel = panel_of(page, None)
+    context.on("requestfinished", lambda request: values.append(request.url) if "/files/" in request.url else None)
+    panel.get_by_label("Complaint", exact=True).select_option("c1")
+    button = panel.get_by_role("button", name="Fill the form")
+    until(lambda: panel.evaluate("true") and late and len(values) >= len(FILES))
+    expect(button).to_be_disabled()
+    complaints.answer(late[-1])
+    expect(button).to_be_enabled()
+    place = button.bounding_box()
+    expect(panel.locator("#check")).to_be_visible()
+    assert button.bounding_box() == place
+    panel.close()
+
+
+HOLD_NEXT_LOOK = """() => {
+  const send = chrome.tabs.sendMessage.bind(chrome.tabs);
+  chrome.tabs.sendMessage = async (tab, message, options) => {
+    const reply = await send(tab, message, options);
+    if (message.type === "describe" && !window.letGo) await new Promise((resolve) => { window.letGo = resolve; });
+    return reply;
+  };
+}"""
+
+
+def test_a_look_that_a_filling_overtook_says_nothing(forms: Site, page: Page, complaints: Complaints) -> None:
+    page.goto(f"https://{HOST}/dist/plain.html")
+    panel = panel_of(page)
+    panel.evaluate(HOLD_NEXT_LOOK)
+    panel.get_by_role("button", name="Look again").click()
+    until(lambda: panel.evaluate("!!window.letGo"))
+    fill(panel)
+    filled = states(panel)
+    assert filled["links"] == "filled"
+    panel.evaluate("async () => { letGo(); await new Promise((resolve) => setTimeout(resolve)); }")
+    assert states(panel) == filled
+    panel.close()
+
+
+def test_a_filling_that_breaks_is_told(forms: Site, page: Page, complaints: Complaints) -> None:
+    page.goto(f"https://{HOST}/dist/plain.html")
+    panel = panel_of(page)
+    panel.evaluate("() => { chrome.declarativeNetRequest.updateSessionRules = () => Promise.reject(new Error('no more rules')); }")  # fmt: skip
+    fill(panel)
+    expect(panel.get_by_role("alert")).to_contain_text("The filling broke off")
+    expect(panel.locator("#trouble-help")).to_contain_text("no more rules")
+    assert axe(panel) == []
+    assert states(panel)["links"] == "empty"
+    panel.close()
+
+
+def test_what_is_being_filled_stays_chosen(forms: Site, page: Page, complaints: Complaints) -> None:
+    page.goto(f"https://{HOST}/dist/plain.html")
+    panel = panel_of(page)
+    panel.evaluate(HOLD_NEXT_LOOK)
+    panel.bring_to_front()
+    panel.get_by_role("button", name="Fill the form").focus()
+    panel.keyboard.press("Enter")
+    until(lambda: panel.evaluate("!!window.letGo"))
+    expect(panel.get_by_label("Complaint", exact=True)).to_be_disabled()
+    panel.evaluate("letGo()")
+    expect(panel.get_by_label("Complaint", exact=True)).to_be_enabled(timeout=60_000)
+    expect(panel.get_by_label("Complaint", exact=True)).to_have_value("c1")
+    expect(panel.get_by_role("button", name="Fill the form")).to_be_focused()
     panel.close()
 
 
