@@ -88,7 +88,7 @@ def test_closing_drops_what_waits() -> None:
         examiner.glance(lambda: done.append("glance"))
         closing = threading.Thread(target=examiner.close)
         closing.start()
-        until(lambda: examiner.closed)
+        until(lambda: examiner._stopped)
         release.set()
         closing.join()
     assert not done

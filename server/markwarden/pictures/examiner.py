@@ -50,11 +50,6 @@ class Examiner:
             heapq.heappush(self._looks, (-urgency, next(self._numbers), job))
             self._changed.notify()
 
-    @property
-    def closed(self) -> bool:
-        """Whether it was told to end."""
-        return self._stopped
-
     def close(self) -> None:
         """Let the threads end after what they are at; what still waits is dropped."""
         with self._changed:

@@ -17,12 +17,13 @@ from markwarden.matching.image.logo.judge import LEAST
 from markwarden.matching.image.logo.local import Details
 from markwarden.matching.image.logo.outline import LENGTH
 from markwarden.matching.image.logo.template import FRAME, Template, View
-from markwarden.matching.image.made_file import opened
+from markwarden.matching.image.made_file import MadeTable, anew, opened
 
 _LOG = logging.getLogger("markwarden")
 VERSION: Final = f"figures-2/opencv-{cv2.__version__}"
 """Of how figures are made ready: those of another are made anew."""
 _COLUMNS = "(kind TEXT NOT NULL, sha256 TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (kind, sha256)) WITHOUT ROWID"
+_TABLE: Final = MadeTable("figure", _COLUMNS, VERSION)
 _HEAD = np.dtype(
     [
         ("rows", "<u2"),
@@ -47,18 +48,15 @@ T = TypeVar("T")
 class FigureShelf:
     """Figures by what they are searched for as (`kind`) and the SHA-256 of their file, in one SQLite file. Threads share it.
 
-    What is kept can be made again: a broken file is begun anew, one of another version is emptied; either is logged.
+    What is kept can be made again: see `made_file`.
     """
 
     def __init__(self, path: Path) -> None:
-        """Raises `OSError` or `sqlite3.Error` where the file can be neither read nor begun anew."""
+        """Raises `OSError` where the file can be neither read nor begun anew."""
         self._path = path
         self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._file = _opened(path)
-        except sqlite3.DatabaseError as error:
-            self._file = self._anew(error)
+        self._file = opened(path, _TABLE)
 
     def close(self) -> None:
         """Let the file go."""
@@ -112,21 +110,8 @@ class FigureShelf:
                 _LOG.warning("figures that are ready could not be kept or read: %s", error)
             except sqlite3.DatabaseError as error:
                 self._file.close()
-                self._file = self._anew(error)
+                self._file = anew(self._path, _TABLE, error)
             return otherwise
-
-    def _anew(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
-        _LOG.warning("the file of figures that are ready is broken (%s): they are made anew", error)
-        for ending in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
-        return _opened(self._path)
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    file, dropped = opened(str(path), "figure", _COLUMNS, VERSION)
-    if dropped:
-        _LOG.info("figures were made ready by another version: they are made anew")
-    return file
 
 
 def _packed(figure: Figure) -> bytes:

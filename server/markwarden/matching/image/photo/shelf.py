@@ -1,6 +1,5 @@
 """The features of reference photos on disk, read one at a time: some 20 kB each would not fit in memory by the hundred thousand."""
 
-import sqlite3
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from markwarden.matching.image.made_file import opened
+from markwarden.matching.image.made_file import MadeTable, opened
 from markwarden.matching.image.photo.features import Features
 
 _COLUMNS = """(number INTEGER PRIMARY KEY, right TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -31,23 +30,19 @@ class Entry(NamedTuple):
 class Shelf:
     """References in one SQLite file, or in a temporary one that ends with the process. Threads share it.
 
-    What is kept can be computed again from the pictures: a file of another version, or a broken one, is begun anew.
+    What is kept can be made again from the pictures: see `made_file`.
     """
 
     def __init__(self, version: str) -> None:
-        self._version = version
+        self._table = MadeTable("reference", _COLUMNS, version)
         self.path: Path | None = None
         self._lock = threading.Lock()
-        self._file = self._opened("")
+        self._file = opened(None, self._table)
 
     def open(self, path: Path) -> None:
         """Go on with the references of a file. Raises `OSError` where it can be neither read nor begun anew."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            file = self._opened(str(path))
-        except sqlite3.DatabaseError:
-            path.unlink()
-            file = self._opened(str(path))
+        file = opened(path, self._table)
         with self._lock:
             self._file.close()
             self._file, self.path = file, path
@@ -55,15 +50,12 @@ class Shelf:
     def copy(self, path: Path) -> None:
         """Write all references to another file, which takes the place of what is there."""
         path.unlink(missing_ok=True)
-        file = self._opened(str(path))
+        file = opened(path, self._table)
         try:
             with self._lock:
                 self._file.backup(file)
         finally:
             file.close()
-
-    def _opened(self, path: str) -> sqlite3.Connection:
-        return opened(path, "reference", _COLUMNS, self._version)[0]
 
     def close(self) -> None:
         """Let the file go."""
