@@ -17,6 +17,7 @@ _BUSY_SECONDS = 30
 """How long a write waits for another process to finish its own."""
 _UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class SqliteStore:
@@ -32,6 +33,10 @@ class SqliteStore:
         self._lock = threading.RLock()
         with self._telling():
             path.parent.mkdir(parents=True, exist_ok=True)
+        # A file that is as it should be is opened without waiting for whoever writes to it.
+        with self.reading() as connection:
+            if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'").fetchone():
+                return
         with self.writing() as connection:
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS schema_version (part TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID"
@@ -42,9 +47,11 @@ class SqliteStore:
 
         Raises `StoreError` where the file was written by a newer version of the program.
         """
+        with self.reading() as connection:
+            if _version(connection, part) == len(statements):
+                return
         with self.writing() as connection:
-            row = connection.execute("SELECT version FROM schema_version WHERE part = ?", (part,)).fetchone()
-            done = row[0] if row else 0
+            done = _version(connection, part)
             if done > len(statements):
                 raise StoreError(
                     f"{self._path}: {part} was written by a newer Markwarden (schema {done}, this one knows {len(statements)})"
@@ -121,6 +128,16 @@ class SqliteStore:
                 raise NotWritableError(
                     f"{self._path} could not be written: {why}. What was there still stands."
                 ) from error
+            if code in _HELD:
+                raise NotWritableError(
+                    f"{self._path} is being written by something else for {_BUSY_SECONDS} seconds now. Nothing was written; try again."
+                ) from error
             raise
         except OSError as error:
             raise NotWritableError(f"{self._path} could not be written: {error.strerror or error}") from error
+
+
+def _version(connection: sqlite3.Connection, part: str) -> int:
+    """How many of a part's statements were run."""
+    row = connection.execute("SELECT version FROM schema_version WHERE part = ?", (part,)).fetchone()
+    return int(row[0]) if row else 0

@@ -60,7 +60,8 @@ def test_files_and_rows_are_in_step_while_others_write(tmp_path: Path) -> None:
 
     def write() -> None:
         number = 0
-        while not stop.is_set():
+        # A moment between two writes, as people leave: SQLite's lock is not fair, who never lets go of it keeps all out.
+        while not stop.wait(0.002):
             number += 1
             store.collection("things").put({"id": "a", "n": number})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from markwarden.store import SqliteStore, StoreError
-from markwarden.store.errors import BrokenFileError
+from markwarden.store.errors import BrokenFileError, NotWritableError
 
 TABLE = "CREATE TABLE thing (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID"
 
@@ -71,6 +71,17 @@ def test_threads_write_together(store: SqliteStore) -> None:
         thread.join()
     with store.reading() as rows:
         assert rows.execute("SELECT count(*) FROM thing").fetchone()[0] == 160
+
+
+def test_a_file_that_somebody_writes_is_opened_and_told(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.migrate("things", [TABLE])
+    monkeypatch.setattr("markwarden.store.sqlite_store._BUSY_SECONDS", 0.05)
+    with store.writing():
+        other = SqliteStore(store._path)
+        other.migrate("things", [TABLE])
+        with pytest.raises(NotWritableError, match="being written by something else"), other.writing():
+            pass
+        other.close()
 
 
 def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path) -> None:
