@@ -2835,7 +2835,7 @@ export interface components {
         };
         /**
          * ImageReport
-         * @description What came of pictures, and the listings that show them, assessed again.
+         * @description What came of pictures, and the listings that show those of which something came, assessed again.
          */
         ImageReport: {
             /** Images */

@@ -213,10 +213,15 @@ class Services:
     def report_of_images(self, verdicts: list[ImageVerdict], *, glanced: bool = False) -> ImageReport:
         """What came of pictures, and the listings that show those that were looked at, as they are assessed now.
 
-        `glanced`: those too of which a glance is all there is so far; whoever asks again was told of them already.
+        `glanced`: those too in which a first glance found something; whoever asks again was told of them already.
         """
-        told = {ImageState.DONE, ImageState.PARTLY} | ({ImageState.PENDING} if glanced else set())
-        item_ids = self.pictures.memory.items_of([one.key for one in verdicts if one.state in told])
+        told = [
+            one.key
+            for one in verdicts
+            if one.state in (ImageState.DONE, ImageState.PARTLY)
+            or (glanced and one.state is ImageState.PENDING and self.pictures.glimpsed(one.key))
+        ]
+        item_ids = self.pictures.memory.items_of(told)
         seen = self.sightings.many(item_ids).values()
         engine = self.engine.current()
         reports = assessed([listing_of(one) for one in seen], engine, self.decided(), self.pictures.found_of(item_ids))

@@ -57,7 +57,7 @@ class ImageQuery(Model):
 
 
 class ImageReport(Model):
-    """What came of pictures, and the listings that show them, assessed again."""
+    """What came of pictures, and the listings that show those of which something came, assessed again."""
 
     images: list[ImageVerdict]
     listings: list[AssessedListing]

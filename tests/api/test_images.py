@@ -1,13 +1,16 @@
 """Pictures over a real socket: wanted, sent, looked at, remembered; refused where they have to be."""
 
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from markwarden.pictures.memory import Known
 from markwarden.registry import Registry
 from markwarden.registry.interchange import dump, parse
 from markwarden.store import BlobStore, TinyStore
+from markwarden_schema.picture import ImageState
 from markwarden_schema.registry import FORMAT, RegistryDocument
 from tests.kit.browser import until
 from tests.kit.client import EXTENSION, Client, Reply
@@ -133,9 +136,14 @@ def test_a_copied_photo_becomes_a_flag_and_is_looked_at_once(guarded: Client) ->
 def test_a_plain_copy_is_told_at_the_first_glance(guarded: Client) -> None:
     guarded.ask("POST", "/pages", {"url": URL, "html": page()})
     parts = [(KEYS[0], jpeg(EDITS["border"](scene(1)))), (KEYS[1], jpeg(scene(78)))]
-    first = send(guarded, parts).json
-    levels = {one["title"]: one["assessment"]["level"] for one in first["listings"]}
-    assert levels["plain goods 0"] in ("medium", "high")
+    with held_back(guarded.server._services.pictures) as held:
+        first = send(guarded, parts).json
+        assert [one["state"] for one in first["images"]] == ["pending", "pending"]
+        # Of the other one there is no news: it is told when it was looked at.
+        ((title, level),) = [(one["title"], one["assessment"]["level"]) for one in first["listings"]]
+        assert title == "plain goods 0"
+        assert level in ("medium", "high")
+        held.let_go()
     assert {one["state"] for one in settled(guarded, parts).json["images"]} == {"done"}
 
 
@@ -166,6 +174,29 @@ def test_verdicts_are_asked_for_again(guarded: Client) -> None:
     report = guarded.ask("POST", "/images/verdicts", {"keys": KEYS[:2]}).json
     assert [one["state"] for one in report["images"]] == ["done", "unknown"]
     assert len(report["listings"]) == 1
+
+
+def test_a_picture_that_ends_while_it_is_asked_after_is_not_unknown(
+    guarded: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded.ask("POST", "/pages", {"url": URL, "html": page()})
+    pictures = guarded.server._services.pictures
+    with held_back(pictures) as held:
+        send(guarded, [(KEYS[0], jpeg(scene(77)))])
+        known = pictures._memory.known
+
+        def slowly(keys: Iterable[str], version: str) -> dict[str, Known]:
+            before = known(list(keys), version)
+            held.let_go()
+            until(lambda: KEYS[0] not in pictures._under_way)
+            return before
+
+        monkeypatch.setattr(pictures._memory, "known", slowly)
+        (verdict,) = pictures.verdicts([KEYS[0]])
+        monkeypatch.undo()
+    assert verdict.state is ImageState.PENDING
+    (verdict,) = pictures.verdicts([KEYS[0]])
+    assert verdict.state is ImageState.DONE
 
 
 def test_a_page_that_is_left_takes_its_pictures_with_it(guarded: Client) -> None:

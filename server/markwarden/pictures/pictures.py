@@ -233,11 +233,13 @@ class Pictures:
     def verdicts(self, keys: Iterable[str]) -> list[ImageVerdict]:
         """What came of pictures that were sent."""
         every = list(dict.fromkeys(keys))
-        known = self._memory.known(every, self.current())
+        # First what is under way: what ends after that is still told as pending, never as unknown.
+        pending = {key for key in every if key in self._under_way}
+        known = self._memory.known((key for key in every if key not in pending), self.current())
         out = []
         for key in every:
             one = known.get(key)
-            if key in self._under_way:
+            if key in pending:
                 out.append(ImageVerdict(key=key, state=ImageState.PENDING))
             elif one is not None and one.refused is not None:
                 out.append(ImageVerdict(key=key, state=ImageState.REFUSED, code=PictureCode(one.refused)))
@@ -247,6 +249,10 @@ class Pictures:
             else:
                 out.append(ImageVerdict(key=key, state=ImageState.UNKNOWN))
         return out
+
+    def glimpsed(self, key: str) -> bool:
+        """Whether a first glance found something in a picture that is under way."""
+        return bool(self._under_way.found(key))
 
     @property
     def purposes(self) -> list[Purpose]:
