@@ -9,8 +9,8 @@ from flask import Flask, current_app
 from markwarden.audit import AuditedStore, Trail
 from markwarden.capture_files import CaptureFiles
 from markwarden.case_evidence import Uses
-from markwarden.complaints import open_complaints
 from markwarden.complaints.decided import InfringingDecisions
+from markwarden.complaints.opening import open_complaints
 from markwarden.complaints.profiles import Portals
 from markwarden.complaints.profiles.portals import FOLDER as PORTALS
 from markwarden.decisions import Decisions
@@ -32,7 +32,7 @@ from markwarden.preferences import PreferenceStore
 from markwarden.registry import Registry
 from markwarden.same_photos import SamePhotos
 from markwarden.screening import assessed, rights_named, screen
-from markwarden.settings import Settings
+from markwarden.settings import EVIDENCE, PICTURE_INDEX, ROWS, Settings
 from markwarden.sightings import Sightings, listing_of
 from markwarden.store import BlobStore, SqliteStore, TinyStore
 from markwarden_schema.case import CaptureRef
@@ -43,12 +43,6 @@ from markwarden_schema.page import Page, PageReport
 from markwarden_schema.picture import ImageReport, ImageState, ImageVerdict
 
 _KEY = "markwarden"
-ROWS = "markwarden.sqlite3"
-"""The file in the data folder that holds what grows with every page."""
-PICTURE_INDEX = "pictures"
-"""The folder in the data folder that holds the index of reference pictures: made anew where it is missing."""
-EVIDENCE = "evidence"
-"""The folder in the data folder that holds captures and their custody log."""
 
 
 class EngineHolder:

@@ -1,18 +1,16 @@
 """A server that runs: its port, its threads, its claim on the data folder."""
 
 import errno
-import json
 import os
 import socket
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from flask import Flask
 from waitress.server import create_server
 
-from markwarden import __version__
+from markwarden import running
 from markwarden.app import create_app
 from markwarden.services import services_of
 from markwarden.settings import HOST, Settings
@@ -24,7 +22,6 @@ _THREADS = 8
 """A page that takes long holds one; `health` has to be answered meanwhile."""
 _MOST_BYTES = 256 * 1024 * 1024
 """What waitress itself takes in; each route refuses far less, in the contract's shape."""
-_NOTE = "server.json"
 
 
 class PortsTakenError(OSError):
@@ -50,8 +47,7 @@ class Server:
             self._lock.release()
             raise
         self.settings = replace(settings, port=self.port)
-        self._note = settings.data_dir / _NOTE
-        self._note.write_text(json.dumps({"pid": os.getpid(), "port": self.port, "version": __version__}), "utf-8")
+        running.tell(settings.data_dir, self.port)
         self._thread: WaitressThread | None = None
 
     @property
@@ -78,7 +74,7 @@ class Server:
             self._waitress.close()
             self._waitress.task_dispatcher.shutdown()
         self._services.close()
-        self._note.unlink(missing_ok=True)
+        running.take_back(self.settings.data_dir)
         self._lock.release()
 
     def __enter__(self) -> "Server":
@@ -124,11 +120,3 @@ def _bind(port: int) -> socket.socket:
         listening.close()
         raise
     return listening
-
-
-def running_server(folder: Path) -> int | None:
-    """The port of the server that works on a data folder, if one says so."""
-    try:
-        return int(json.loads((folder / _NOTE).read_text("utf-8"))["port"])
-    except FileNotFoundError:
-        return None

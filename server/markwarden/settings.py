@@ -1,4 +1,4 @@
-"""What can be set from outside: the data folder and the port. Read once, at the start of a command."""
+"""What can be set from outside: the data folder and the port. Read once, at the start of a command. And what lies where in the folder."""
 
 import os
 from dataclasses import dataclass, field
@@ -9,6 +9,12 @@ import platformdirs
 DEFAULT_PORT = 8765
 HOST = "127.0.0.1"
 """The server is never reachable from another machine: this is no setting."""
+ROWS = "markwarden.sqlite3"
+"""The file in the data folder that holds what grows with every page."""
+PICTURE_INDEX = "pictures"
+"""The folder in the data folder that holds the index of reference pictures: made anew where it is missing."""
+EVIDENCE = "evidence"
+"""The folder in the data folder that holds captures and their custody log."""
 
 
 def data_dir() -> Path:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from markwarden.serving import Server, running_server
+from markwarden.running import running_server
+from markwarden.serving import Server
 from markwarden.settings import Settings
 from markwarden.store.errors import FolderInUseError
 

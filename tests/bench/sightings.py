@@ -5,9 +5,8 @@ from pathlib import Path
 
 import psutil
 
-from markwarden.services import ROWS
 from markwarden.serving import Server
-from markwarden.settings import Settings
+from markwarden.settings import ROWS, Settings
 from markwarden.sightings import Sightings
 from markwarden.store import SqliteStore
 from markwarden_schema.listing import Listing, SellerRef

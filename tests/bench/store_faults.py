@@ -19,9 +19,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from markwarden.audit import AuditedStore, Trail
-from markwarden.services import ROWS
 from markwarden.serving import Server
-from markwarden.settings import Settings
+from markwarden.settings import ROWS, Settings
 from markwarden.sightings import Sightings
 from markwarden.store import SqliteStore, TinyStore
 from markwarden_schema.listing import Listing

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from markwarden.capture_files import CaptureFiles
-from markwarden.complaints import ComplaintDesk, ComplaintRegister, open_complaints
 from markwarden.complaints.cases import seller_key
+from markwarden.complaints.desk import ComplaintDesk
 from markwarden.complaints.filing import Filing
+from markwarden.complaints.opening import open_complaints
 from markwarden.complaints.profiles import Portals
 from markwarden.complaints.record import Filed, Row
+from markwarden.complaints.register import ComplaintRegister
 from markwarden.complaints.rights import Rights
 from markwarden.complaints.sources import Decided
 from markwarden.evidence.index import Index

@@ -8,8 +8,8 @@ from html import unescape
 from urllib.parse import urlencode, urlsplit
 
 from markwarden.pairing import ConsoleDoor
-from markwarden.services import ROWS
 from markwarden.serving import Server
+from markwarden.settings import ROWS
 from markwarden.store import SqliteStore
 from tests.kit.client import Client, Reply
 

@@ -14,7 +14,7 @@ from markwarden.pictures.looks import LookMemory
 from markwarden.pictures.references import Purpose, references_of
 from markwarden.pictures.trials import Trial
 from markwarden.registry import Registry
-from markwarden.services import ROWS
+from markwarden.settings import ROWS
 from markwarden.store import BlobStore, SqliteStore, TinyStore
 
 _ENROL = importlib.import_module("markwarden.matching.image.logo.enrol")

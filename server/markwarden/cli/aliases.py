@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from markwarden.cli.stored import engine_for, failing_plainly, stored_registry
+from markwarden.cli.engines import engine_for
+from markwarden.cli.failing import failing_plainly
+from markwarden.cli.stored import stored_registry
 from markwarden.registry import packs
 from markwarden.suggesting import Suggestion, clean_titles, suggest
 from markwarden_schema.registry import Alias, Risk

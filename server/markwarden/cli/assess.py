@@ -12,7 +12,8 @@ from typing import Any, TextIO
 import click
 from pydantic import ValidationError
 
-from markwarden.cli.stored import decided_for, engine_for, failing_plainly
+from markwarden.cli.engines import decided_for, engine_for
+from markwarden.cli.failing import failing_plainly
 from markwarden_schema.assessment import Assessment
 from markwarden_schema.listing import Listing, Price, SellerRef
 

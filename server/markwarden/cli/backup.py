@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from markwarden.cli.stored import failing_plainly
-from markwarden.services import ROWS
-from markwarden.settings import data_dir
+from markwarden.cli.failing import failing_plainly
+from markwarden.settings import ROWS, data_dir
 from markwarden.store.backup import back_up, rotated
 
 

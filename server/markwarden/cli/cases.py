@@ -3,7 +3,7 @@
 import click
 
 from markwarden.cli.complaining import office
-from markwarden.cli.stored import failing_plainly
+from markwarden.cli.failing import failing_plainly
 
 
 @click.command("cases")

@@ -8,21 +8,23 @@ import click
 
 from markwarden.audit import AuditedStore, Trail
 from markwarden.capture_files import CaptureFiles
-from markwarden.cli.stored import engine_for
-from markwarden.complaints import ComplaintDesk, ComplaintRegister, open_complaints
+from markwarden.cli.engines import engine_for
 from markwarden.complaints.decided import InfringingDecisions
+from markwarden.complaints.desk import ComplaintDesk
 from markwarden.complaints.drafting import EditError
 from markwarden.complaints.following import StepError
+from markwarden.complaints.opening import open_complaints
 from markwarden.complaints.portal_list import ListError
 from markwarden.complaints.profiles import Portals
 from markwarden.complaints.profiles.portals import FOLDER as PORTALS
+from markwarden.complaints.register import ComplaintRegister
 from markwarden.complaints.statement import LetterError
 from markwarden.decisions import Decisions
 from markwarden.evidence.index import Index
 from markwarden.evidence.layout import Layout
 from markwarden.registry import Registry
-from markwarden.services import EVIDENCE, ROWS, CapturedListings
-from markwarden.settings import data_dir
+from markwarden.services import CapturedListings
+from markwarden.settings import EVIDENCE, ROWS, data_dir
 from markwarden.sightings import Sightings
 from markwarden.store import BlobStore, SqliteStore, TinyStore
 

@@ -7,7 +7,7 @@ import click
 from pydantic import BaseModel
 
 from markwarden.cli.complaining import office
-from markwarden.cli.stored import failing_plainly
+from markwarden.cli.failing import failing_plainly
 from markwarden_schema.complaint import ComplaintStatus, EventRequest, PlanRequest
 from markwarden_schema.complaint_register import ImportRequest
 

@@ -2,7 +2,8 @@
 
 import click
 
-from markwarden.cli.stored import failing_plainly, stored_registry
+from markwarden.cli.failing import failing_plainly
+from markwarden.cli.stored import stored_registry
 from markwarden.decisions import Decisions
 from markwarden.learning import Watch, precision_by_tactic, try_watch, with_watch
 from markwarden.settings import data_dir

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from markwarden.cli.failing import failing_plainly
 from markwarden.cli.photos import UnreadablePhotoError, read_photo
-from markwarden.cli.stored import failing_plainly
 from markwarden.matching.image.logo import ArtworkRefusedError, LogoHit, LogoIndex, enrol
 
 

@@ -4,11 +4,10 @@ import webbrowser
 
 import click
 
-from markwarden.cli.stored import failing_plainly
+from markwarden.cli.failing import failing_plainly
 from markwarden.pairing import ConsoleDoor
-from markwarden.services import ROWS
-from markwarden.serving import running_server
-from markwarden.settings import Settings, data_dir
+from markwarden.running import running_server
+from markwarden.settings import ROWS, Settings, data_dir
 from markwarden.store import SqliteStore
 
 

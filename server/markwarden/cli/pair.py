@@ -2,9 +2,10 @@
 
 import click
 
-from markwarden.cli.stored import audited_store, failing_plainly
+from markwarden.cli.failing import failing_plainly
+from markwarden.cli.stored import audited_store
 from markwarden.pairing import Pairings, new_code
-from markwarden.serving import running_server
+from markwarden.running import running_server
 from markwarden.settings import data_dir
 from markwarden.store import TinyStore
 

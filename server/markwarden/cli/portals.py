@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from markwarden.cli.stored import audited_store, failing_plainly
+from markwarden.cli.failing import failing_plainly
+from markwarden.cli.stored import audited_store
 from markwarden.complaints.profiles import Portals, ProfileError, read_profile
 from markwarden.complaints.profiles.portals import FOLDER
 from markwarden.registry.problems import from_validation

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from markwarden.cli.stored import failing_plainly, stored_registry
+from markwarden.cli.failing import failing_plainly
+from markwarden.cli.stored import stored_registry
 from markwarden.registry import LoadedRegistry, load_registry
 from markwarden.registry.lists import LISTS, load_list
 from markwarden.registry.merge import Merged

@@ -2,7 +2,7 @@
 
 import click
 
-from markwarden.cli.stored import failing_plainly
+from markwarden.cli.failing import failing_plainly
 from markwarden.evidence import EvidenceError
 from markwarden.evidence.hands import hands
 from markwarden.evidence.people import size_in_words

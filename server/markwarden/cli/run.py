@@ -5,8 +5,9 @@ from contextlib import ExitStack
 
 import click
 
+from markwarden.cli.failing import failing_plainly
 from markwarden.cli.serving import end_on_sigterm, port_option, words_option
-from markwarden.cli.stored import failing_plainly, stored_registry
+from markwarden.cli.stored import stored_registry
 from markwarden.demo.serving import DemoServer
 from markwarden.extension import extension_path
 from markwarden.logs import log_to_stderr

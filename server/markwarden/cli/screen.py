@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from markwarden.cli.stored import decided_for, engine_for, failing_plainly
+from markwarden.cli.engines import decided_for, engine_for
+from markwarden.cli.failing import failing_plainly
 from markwarden.pages.saved import read_saved
 from markwarden.screening import screen
 from markwarden_schema.assessment import Level, Signal

@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import click
 
+from markwarden.cli.failing import failing_plainly
 from markwarden.cli.serving import end_on_sigterm, port_option, words_option
-from markwarden.cli.stored import failing_plainly
 from markwarden.logs import log_to_stderr
 from markwarden.pairing import new_code
 from markwarden.serving import Server

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from markwarden.cli.stored import failing_plainly
+from markwarden.cli.failing import failing_plainly
 from markwarden.evidence import Verification, verify
 
 

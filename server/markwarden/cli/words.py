@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from markwarden.cli.engines import engine_for
+from markwarden.cli.failing import failing_plainly
 from markwarden.cli.photos import UnreadablePhotoError, read_photo
-from markwarden.cli.stored import engine_for, failing_plainly
 from markwarden.matching.image.words import Reader, installed, words_met
 
 

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as AnyResponse
 
-from markwarden.complaints import NotThereError
 from markwarden.complaints.cases import seller_key
+from markwarden.complaints.desk import NotThereError
 from markwarden.complaints.places import of_right
 from markwarden.console.case_forms import CaseForm, FileForm, ListingForm, facts_of
 from markwarden.console.complaint_parts import download

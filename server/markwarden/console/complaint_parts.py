@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from pydantic import BaseModel, ValidationError
 
-from markwarden.complaints import NotThereError
+from markwarden.complaints.desk import NotThereError
 from markwarden.complaints.record import Row
 from markwarden.complaints.statement import LetterError
 from markwarden.complaints.told import ToldError

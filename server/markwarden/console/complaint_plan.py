@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from markwarden.complaints import NotThereError
+from markwarden.complaints.desk import NotThereError
 from markwarden.complaints.grounds import OF_RIGHT, reason_for
 from markwarden.complaints.moving import Kind, Moves, Target
 from markwarden.complaints.statement import LetterError

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
-from markwarden.complaints import NotThereError
+from markwarden.complaints.desk import NotThereError
 from markwarden.complaints.form_values import form_values
 from markwarden.complaints.sources import OfferedCapture
 from markwarden.console.complaint_parts import EDITABLE, done, download, portal_names, profile_of, row_or_404, tell

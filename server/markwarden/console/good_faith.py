@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
 
-from markwarden.complaints import NotThereError
+from markwarden.complaints.desk import NotThereError
 from markwarden.console.complaint_parts import portal_names, profile_of
 from markwarden.console.complaint_words import language
 from markwarden.services import services

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from markwarden.complaints import NotThereError
+from markwarden.complaints.desk import NotThereError
 from markwarden.complaints.notices.documents import FontsMissingError
 from markwarden.complaints.statement import LetterError
 from markwarden.console.cases import case_or_404

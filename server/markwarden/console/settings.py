@@ -15,7 +15,8 @@ from markwarden.console.forms import Form, options
 from markwarden.console.language import preferences
 from markwarden.console.nav import Nav
 from markwarden.preferences import Preferences
-from markwarden.services import ROWS, services
+from markwarden.services import services
+from markwarden.settings import ROWS
 from markwarden.store.backup import KEPT, back_up, rotated
 from markwarden.store.last_backup import backups
 

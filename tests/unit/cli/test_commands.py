@@ -43,6 +43,14 @@ def test_help_lists_every_command(data_dir: Path) -> None:
         assert shown.stdout.startswith(f"Usage: main {name} ")
 
 
+@pytest.mark.parametrize("names", [("pair", "open", "registry", "backup", "restore", "portals"), ("screen", "assess")])
+def test_a_command_loads_only_what_it_needs(names: tuple[str, ...]) -> None:
+    heavy = {"cv2", "fpdf", "scipy", "flask"} | (set() if "screen" in names else {"numpy", "wordfreq"})
+    program = f"import sys, importlib\nfor name in {names}: importlib.import_module('markwarden.cli.' + name)\nprint(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert not heavy & set(loaded)
+
+
 def test_matrix_products_take_one_thread_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     for given, taken in ((None, "1"), ("4", "4")):
         if given is None:

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from markwarden.registry.registry import revision_of
-from markwarden.services import ROWS
 from markwarden.serving import Server
-from markwarden.settings import Settings
+from markwarden.settings import ROWS, Settings
 from markwarden.store import SqliteStore, TinyStore
 from markwarden.store.backup import back_up, rotated
 from markwarden.store.errors import BrokenFileError

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from markwarden.matching.image.picture import Picture
 from markwarden_schema.assessment import SignalKind
+
+if TYPE_CHECKING:  # who only assesses needs no decoder, which takes a tenth of a second to load
+    from markwarden.matching.image.picture import Picture
 
 Matrix = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
 
@@ -37,7 +39,7 @@ class Detector(Protocol):
     def version(self) -> str:
         """Changes with the algorithm and the libraries that its numbers come from."""
 
-    def add(self, right_id: str, reference: str, picture: Picture) -> None:
+    def add(self, right_id: str, reference: str, picture: "Picture") -> None:
         """Look for this reference picture of a right from now on; `reference` is the SHA-256 of its bytes."""
 
     def has(self, right_id: str, reference: str) -> bool:
@@ -49,7 +51,7 @@ class Detector(Protocol):
     def remove(self, right_id: str, reference: str) -> None:
         """Look for it no more; harmless where it was not looked for."""
 
-    def find(self, picture: Picture) -> Sequence[Found]:
+    def find(self, picture: "Picture") -> Sequence[Found]:
         """What of the references is in a picture, surest first."""
 
     def save(self, path: Path) -> None:
@@ -63,5 +65,5 @@ class Detector(Protocol):
 class Glancer(Protocol):
     """A detector that can say something at once: what it finds in a few milliseconds, before it looks thoroughly."""
 
-    def glance(self, picture: Picture) -> Sequence[Found]:
+    def glance(self, picture: "Picture") -> Sequence[Found]:
         """What `find` would find, as far as that is cheap."""
