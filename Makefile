@@ -12,8 +12,9 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export OPENBLAS_NUM_THREADS ?= 1
 
 SOURCES := server shared_schema tests
-# A browser wants the machine for itself; the other tests share it by two.
 BROWSER_TESTS := tests/e2e tests/real
+# A module's browser and server are its own: two modules at a time.
+BY_MODULE := -n 2 --dist loadfile
 
 # A lock names packages by version and hash, nothing by address: npm's notes on who asks for money go too.
 WITHOUT_ADDRESSES := const fs = require("fs"); for (const path of process.argv.slice(1)) { const lock = JSON.parse(fs.readFileSync(path, "utf8")); for (const entry of Object.values(lock.packages)) delete entry.funding; fs.writeFileSync(path, JSON.stringify(lock, null, 2) + "\n"); }
@@ -51,7 +52,7 @@ demo: $(VENV)/.ready ## The same on a small marketplace of our own, without the 
 test: check chromium tests/forms/dist/.ready tests/replay/node_modules/.ready ## Everything: checks, Python tests, extension tests, end-to-end tests
 	$(BIN)/npm run --silent test:unit
 	$(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(BROWSER_TESTS)) $(ARGS)
-	$(BIN)/python -m pytest $(BROWSER_TESTS) $(ARGS)
+	$(BIN)/python -m pytest $(BY_MODULE) $(BROWSER_TESTS) $(ARGS)
 
 check: $(VENV)/.ready node_modules/.ready ## ruff, mypy, import rules, tsc, ESLint, web-ext lint, schema freshness
 	$(BIN)/ruff check $(SOURCES)
@@ -65,7 +66,7 @@ unit: $(VENV)/.ready ## The fast part of the Python tests only
 	$(BIN)/python -m pytest tests/unit tests/api tests/contract $(ARGS)
 
 e2e: $(VENV)/.ready chromium tests/forms/dist/.ready tests/replay/node_modules/.ready ## The browser tests only
-	$(BIN)/python -m pytest tests/e2e $(ARGS)
+	$(BIN)/python -m pytest $(BY_MODULE) tests/e2e $(ARGS)
 
 bench: $(VENV)/.ready chromium tests/forms/dist/.ready ## Print the measured figures: speed, recall, false alarms
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -52,7 +52,7 @@ def test_demo_shows_badges_and_ends_cleanly(playwright: Playwright, data_dir: Pa
     assert re.search(r"serves at http://127\.0\.0\.1:\d+", said)
     assert said.strip().endswith("Stopped.")
     assert "Traceback" not in said
-    _, alive = psutil.wait_procs(children, timeout=10)
+    _, alive = psutil.wait_procs(children, timeout=30)
     assert alive == []
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright
+from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, expect
 
 from markwarden.extension import extension_id, extension_path
 from markwarden.pairing import new_code
@@ -26,6 +26,8 @@ EXTENSION_ID = extension_id()
 PAGES = f"chrome-extension://{EXTENSION_ID}"
 ARTIFACTS = ROOT / "artifacts"
 PATIENCE = 20.0
+"""Seconds that a condition is waited for: a busy machine is no fault of the program."""
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def chromium_path() -> str:
