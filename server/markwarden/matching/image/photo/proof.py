@@ -33,6 +33,7 @@ _PLACE = 4.0
 _LIKE, _ASKEW = 70, 14
 """Bits and 256ths of a turn by which it may differ: much more than where all others are asked, for place speaks, too."""
 _SCALES = (0.08, 12.0)
+_ROW_AND_COLUMN = np.array([1, 1 << 20])
 
 Pose = NDArray[np.float64]
 
@@ -80,16 +81,17 @@ def prove(reference: Features, picture: Features) -> Proof | None:
 
 def _places(points: Points) -> int:
     """How many places there are: the same paired several times is one witness."""
-    return len(np.unique(np.round(points / 3), axis=0))
+    return len(np.unique(np.round(points / 3).astype(np.int64) @ _ROW_AND_COLUMN))
 
 
 def _paired(reference: Features, picture: Features) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Features of the reference and of the picture that are like each other and no other, turned no more than a copy is."""
-    matcher = cv2.BFMatcher(cv2.NORM_HAMMING)
-    pairs = matcher.knnMatch(picture.descriptors, reference.descriptors, k=2)
-    good = [best for best, second in pairs if best.distance < _RATIO * second.distance]
-    theirs = np.array([one.trainIdx for one in good], dtype=np.intp)
-    mine = np.array([one.queryIdx for one in good], dtype=np.intp)
+    # What `BFMatcher.knnMatch` calls, too, without an object for each pairing.
+    away, which = cv2.batchDistance(
+        picture.descriptors, reference.descriptors, cv2.CV_32S, normType=cv2.NORM_HAMMING, K=2
+    )
+    mine = np.flatnonzero(away[:, 0] < _RATIO * away[:, 1])
+    theirs = which[mine, 0].astype(np.intp)
     # Most of the pairings by chance go: among fewer strangers a pose is met with fewer in place.
     kept = upright(picture.angles[mine], reference.angles[theirs])
     return theirs[kept], mine[kept]
@@ -101,8 +103,10 @@ def _in_place(reference: Features, picture: Features, pose: Pose) -> tuple[NDArr
     Where a pattern repeats, or a stranger resembles it, a feature is not paired; in its place it is told from them.
     """
     laid = (reference.points @ pose[:, :2].T + pose[:, 2]).astype(np.float32)
-    away = (laid**2).sum(axis=1)[:, None] + (picture.points**2).sum(axis=1)[None] - 2 * (laid @ picture.points.T)
-    theirs, mine = np.nonzero(away <= _PLACE**2)
+    # Squared distances of all pairs, |a|² + |b|² - 2ab, as one product: they are a quarter of a million.
+    (one, ones), (two, twos) = ((points, np.ones((len(points), 1), np.float32)) for points in (laid, picture.points))
+    away = np.hstack([-2 * one, _squared(one), ones]) @ np.hstack([two, twos, _squared(two)]).T
+    theirs, mine = np.divmod(np.flatnonzero(away <= _PLACE**2), len(picture.points))  # half the time of `nonzero`
     differ = np.bitwise_count(reference.descriptors[theirs] ^ picture.descriptors[mine]).sum(axis=1)
     turned = round(float(np.arctan2(pose[1, 0], pose[0, 0])) * 256 / (2 * np.pi))
     askew = (picture.angles[mine] - reference.angles[theirs] - np.int64(turned)).astype(np.uint8).view(np.int8)
@@ -111,6 +115,10 @@ def _in_place(reference: Features, picture: Features, pose: Pose) -> tuple[NDArr
     order = np.lexsort((differ, theirs))
     _, first = np.unique(theirs[order], return_index=True)
     return theirs[order][first], mine[order][first]
+
+
+def _squared(points: Points) -> Points:
+    return np.asarray(np.sum(points**2, axis=1, keepdims=True), np.float32)
 
 
 def _exact(pose: Pose, there: Points, here: Points) -> Pose:
