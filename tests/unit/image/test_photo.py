@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from markwarden.matching.image.photo import PhotoDetector
+from markwarden.matching.image.photo import PhotoDetector, layers
 from markwarden.matching.image.photo import detector as searching
 from markwarden.matching.image.picture import Picture, decode
 from markwarden_schema.assessment import SignalKind
@@ -126,6 +126,21 @@ def test_sorted_tables_are_written_only_when_they_are_others(tmp_path: Path) -> 
     assert [one.right for one in loaded.find(picture(40))] == ["more"]
     loaded.save(path)
     assert tables.exists()
+
+
+def test_tables_of_another_format_are_made_anew(
+    tmp_path: Path, detector: PhotoDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "photo.index"
+    with monkeypatch.context() as patch:
+        patch.setattr(layers, "_FORMAT", layers._FORMAT - 1)
+        detector.save(path)
+    former = (tmp_path / "photo.index.tables").read_bytes()
+    loaded = PhotoDetector()
+    loaded.load(path)
+    assert [one.right for one in loaded.find(picture(7))] == ["right-7"]
+    loaded.save(path)
+    assert (tmp_path / "photo.index.tables").read_bytes() != former
 
 
 @pytest.mark.parametrize("data", [b"", b"not an archive", b"PK\x03\x04broken"])

@@ -18,6 +18,8 @@ MOST = 320
 """Features of a reference: a copy that was cut to a third keeps a hundred."""
 QUERY_SIDE, QUERY_MOST = 640, 900
 """The same of a picture that is searched: a photo that is a quarter of a collage needs its share of them."""
+OCTAVES = 8
+"""Levels of the pyramid that features are taken at."""
 _TURNED = 20
 """256ths of a turn by which a copy may be turned: 28°."""
 THUMB = 160
@@ -84,7 +86,9 @@ def _features(picture: Picture, side: int, most: int, kept: int, *, mirrored: bo
 def _detected(grey: Grey, most: int) -> tuple[Points, Descriptors, NDArray[np.uint8], NDArray[np.uint8]]:
     """Points, descriptors, angles and octaves of the strongest features."""
     # Not shared between threads: an ORB object keeps buffers of the picture it is at.
-    orb = cv2.ORB.create(nfeatures=most, scaleFactor=1.2, nlevels=8, edgeThreshold=16, patchSize=31, fastThreshold=8)
+    orb = cv2.ORB.create(
+        nfeatures=most, scaleFactor=1.2, nlevels=OCTAVES, edgeThreshold=16, patchSize=31, fastThreshold=8
+    )
     points, descriptors = orb.detectAndCompute(grey, None)
     if descriptors is None:
         descriptors = np.zeros((0, 32), dtype=np.uint8)

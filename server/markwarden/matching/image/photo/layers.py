@@ -63,7 +63,9 @@ def layered(
     return (*kept, Layer(tuple(entry for (entry, _), _ in there), HashIndex.over(hashes), index))
 
 
-_ARRAYS = ("owners", "angles", "octaves", "starts", "order")
+_ARRAYS = ("starts", "known")
+_FORMAT = 3
+"""Of the file of tables: one of another is made anew."""
 
 
 def save(path: Path, layer: Layer) -> None:
@@ -71,7 +73,7 @@ def save(path: Path, layer: Layer) -> None:
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            np.save(file, np.array([VOTING, layer.index.count, layer.index.bits]))
+            np.save(file, np.array([_FORMAT, VOTING, layer.index.count, layer.index.bits]))
             np.save(file, np.array([entry.number for entry in layer.entries], dtype=np.int64))
             for name in _ARRAYS:
                 np.save(file, getattr(layer.index, name))
@@ -85,13 +87,13 @@ def load(path: Path, known: Sequence[tuple[Entry, NDArray[np.uint64]]]) -> Layer
     """The layer of a file, its tables left on disk until they are read; None where it is of other references than `known`."""
     try:
         with path.open("rb") as file:
-            voting, count, bits = (int(one) for one in np.load(file, allow_pickle=False))
+            made, voting, count, bits = (int(one) for one in np.load(file, allow_pickle=False))
             numbers = np.load(file, allow_pickle=False)
             arrays = {name: _mapped(path, file) for name in _ARRAYS}
     except (FileNotFoundError, ValueError, EOFError):
         return None
     by_number = {entry.number: (entry, hashes) for entry, hashes in known}
-    if voting != VOTING or not all(int(one) in by_number for one in numbers):
+    if (made, voting) != (_FORMAT, VOTING) or not all(int(one) in by_number for one in numbers):
         return None
     rows = [by_number[int(one)] for one in numbers]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(one for _, one in rows)])
