@@ -1,6 +1,7 @@
 """Two states of a document → the places that differ. Knows JSON values only."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,11 +40,21 @@ def differences(old: JSON, new: JSON, path: str = "", *, whole: bool = False) ->
         for key in [*before, *(key for key in after if key not in before)]:
             yield from differences(before.get(key), after.get(key), f"{path}[{key}]", whole=whole)
     elif isinstance(old, list) and isinstance(new, list):
-        removed = [item for item in old if item not in new]
-        added = [item for item in new if item not in old]
+        removed, added = _without(old, new), _without(new, old)
         yield Change(path, cut(removed) if removed else None, cut(added) if added else None)
     else:
         yield Change(path, cut(old), cut(new))
+
+
+def _without(items: list[JSON], others: list[JSON]) -> list[JSON]:
+    """Those that are not among the others. A right may have a hundred thousand pictures: each is not compared with each."""
+    known = {_hashable(other) for other in others}
+    return [item for item in items if _hashable(item) not in known]
+
+
+def _hashable(item: JSON) -> Hashable:
+    """Equal where the values are equal."""
+    return ("json", json.dumps(item, sort_keys=True)) if isinstance(item, list | Mapping) else item
 
 
 def _have_ids(items: list[JSON]) -> bool:

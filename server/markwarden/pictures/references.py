@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from markwarden_schema.registry import Copyright, Design, Patent, RegistryDocument, Right, Trademark
@@ -55,4 +54,5 @@ def version_of(searches: Iterable[str], references: Iterable[Reference]) -> str:
 
 def _digest(stored: str) -> str:
     """The registry names its files by their SHA-256 (`files/<digest>.<ending>`)."""
-    return PurePosixPath(stored).stem
+    name = stored.rpartition("/")[2]  # a tenth of the time of a path object: they may be a hundred thousand
+    return name.rpartition(".")[0] or name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from markwarden.audit import AuditedStore, Trail, acting
@@ -106,6 +106,20 @@ def test_secrets_are_not_told(store: AuditedStore, trail: Trail) -> None:
 def test_an_import_of_many_is_one_entry(store: AuditedStore, trail: Trail) -> None:
     store.collection("things").replace_all({"id": str(number)} for number in range(300))
     assert told(trail) == [("many", "", "command line", [("added", None, 300)])]
+
+
+VALUES = st.recursive(
+    st.text(max_size=3) | st.integers(0, 3), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("ab", max_size=2), inner, max_size=2), max_leaves=4
+)  # fmt: skip
+
+
+@given(st.lists(VALUES, max_size=6), st.lists(VALUES, max_size=6))
+@example(['["a"]'], [["a"]])
+@example([{"a": 1, "b": 2}], [{"b": 2, "a": 1}, "c"])
+def test_elements_of_a_list_are_told_as_if_each_was_compared_with_each(old: list[object], new: list[object]) -> None:
+    removed, added = [one for one in old if one not in new], [one for one in new if one not in old]
+    told = [(change.path, change.before, change.after) for change in differences(old, new)]
+    assert told == ([] if old == new else [("", removed or None, added or None)])
 
 
 def test_elements_are_told_by_id_or_as_a_whole() -> None:
