@@ -183,11 +183,11 @@ async function fillNow(only) {
     now.frames = await enter(tab, hostsOf(portal));
     reference.begin(await numbers());
     const { states, stopped } = await fill(portal, form, now.files, now.frames, (changed, key) => {
+      if (form !== now.form) return; // the tab has gone to another site meanwhile
       now.states = changed;
       draw(key);
     }, only);
     await remember(tab, { portal: portal.profile.id, complaint, filled: true });
-    // The tab may have gone to another site meanwhile.
     if (form !== now.form) return;
     now.states = states;
     now.filled = true;

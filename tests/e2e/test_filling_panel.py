@@ -180,6 +180,7 @@ def test_a_filling_that_breaks_is_told(forms: Site, page: Page, complaints: Comp
     expect(panel.get_by_role("alert")).to_contain_text("The filling broke off")
     expect(panel.locator("#trouble-help")).to_contain_text("no more rules")
     assert axe(panel) == []
+    keep(panel, "filling-broke")
     assert states(panel)["links"] == "empty"
     panel.close()
 
